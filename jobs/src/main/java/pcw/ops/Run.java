@@ -1,0 +1,47 @@
+package pcw.ops;
+
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import pcw.schemas.Contracts;
+import pcw.spark.Tables;
+
+/**
+ * What a step is given.
+ *
+ * @param home where schemas, conform and measures lie
+ * @param landing where deliveries arrive
+ * @param warehouse where tables and published sets lie
+ * @param from first month to compute; empty: as far back as there is data
+ * @param to last month to compute; empty: the latest that there is
+ * @param policy {@code publishable} or {@code internal}
+ * @param force do the work again even where nothing is new
+ * @param runId names this run in logs and ops tables, never in outputs
+ */
+public record Run(
+    Tables tables,
+    Path home,
+    Path landing,
+    Path warehouse,
+    Optional<YearMonth> from,
+    Optional<YearMonth> to,
+    String policy,
+    boolean force,
+    String runId,
+    Log log) {
+
+  public SparkSession spark() {
+    return tables.spark();
+  }
+
+  public Contracts contracts() {
+    return tables.contracts();
+  }
+
+  /** {@code jobs/<name>} in a checkout, {@code <name>} in an installed archive. */
+  public Path definitions(String name) {
+    Path inCheckout = home.resolve("jobs").resolve(name);
+    return java.nio.file.Files.isDirectory(inCheckout) ? inCheckout : home.resolve(name);
+  }
+}

@@ -1,0 +1,42 @@
+package pcw.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark session of a process. */
+public final class Session {
+  private Session() {}
+
+  /**
+   * Opens the session: UTC, ANSI SQL, no user interface, bound to loopback. The master is {@code
+   * local[*]} unless spark-submit, or the system property {@code spark.master}, has chosen another.
+   */
+  public static SparkSession open() {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("pcw")
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.ansi.enabled", "true")
+            .config("spark.sql.sources.partitionOverwriteMode", "STATIC")
+            .config("spark.sql.runSQLOnFiles", "false")
+            .config("spark.sql.files.ignoreCorruptFiles", "false")
+            .config("spark.sql.files.ignoreMissingFiles", "false")
+            .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.databricks.delta.snapshotPartitions", "1")
+            .config("spark.databricks.delta.commit.idempotencyCheck.enabled", "true")
+            .config("spark.databricks.delta.schema.autoMerge.enabled", "false")
+            .config("spark.delta.logStore.file.impl", "pcw.spark.AtomicLinkLogStore")
+            .config("spark.speculation", "false")
+            .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1");
+    if (System.getProperty("spark.master") == null) {
+      builder.master("local[*]");
+    }
+    return builder.getOrCreate();
+  }
+}

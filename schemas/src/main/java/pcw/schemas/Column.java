@@ -1,0 +1,37 @@
+package pcw.schemas;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One column of a contract.
+ *
+ * @param logicalType ODCS logical type: string, date, timestamp, number, integer, boolean, object,
+ *     array
+ * @param physicalType Spark DDL, word for word, such as {@code DECIMAL(18,5)}
+ * @param required no value may be missing
+ * @param primaryKey part of the key that is unique in the table
+ * @param classification {@code public}, {@code internal}, {@code personal} or {@code identifier}
+ * @param allowed the allowed values; empty where any value is allowed
+ * @param pattern what a whole value must match
+ * @param minimum inclusive lower bound of a number
+ * @param maximum inclusive upper bound of a number
+ * @param maxLength the most characters a value may have
+ * @param format how a date is written (java.time patterns, separated by {@code |}); the first is
+ *     the usual one
+ */
+public record Column(
+    String name,
+    String description,
+    String logicalType,
+    String physicalType,
+    boolean required,
+    boolean primaryKey,
+    String classification,
+    List<String> allowed,
+    Optional<Pattern> pattern,
+    Optional<Double> minimum,
+    Optional<Double> maximum,
+    Optional<Integer> maxLength,
+    Optional<String> format) {}

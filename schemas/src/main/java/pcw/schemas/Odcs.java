@@ -1,0 +1,86 @@
+package pcw.schemas;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The part of the Open Data Contract Standard v3.2 that the contracts use, as it stands in YAML.
+ * Unknown keys are refused.
+ */
+final class Odcs {
+  private Odcs() {}
+
+  record Document(
+      String apiVersion,
+      String kind,
+      String id,
+      String name,
+      String version,
+      String status,
+      String domain,
+      Description description,
+      List<Table> schema,
+      List<Sla> slaProperties,
+      List<CustomProperty> customProperties) {}
+
+  record Description(String purpose, String usage, String limitations) {}
+
+  record Table(
+      String name,
+      String physicalType,
+      String description,
+      String dataGranularityDescription,
+      List<Property> properties) {}
+
+  record Property(
+      String name,
+      String description,
+      String logicalType,
+      String physicalType,
+      boolean required,
+      boolean primaryKey,
+      Integer primaryKeyPosition,
+      String classification,
+      @JsonProperty("enum") List<String> allowed,
+      Options logicalTypeOptions,
+      List<String> examples,
+      List<Relationship> relationships) {}
+
+  record Options(
+      String pattern,
+      Double minimum,
+      Double maximum,
+      Integer minLength,
+      Integer maxLength,
+      String format) {}
+
+  record Relationship(String type, String to) {}
+
+  record Sla(String property, Object value, String unit, String element, String description) {}
+
+  record CustomProperty(String property, Object value, String description) {}
+
+  record DeliveryYaml(
+      List<String> fileName,
+      Boolean header,
+      String delimiter,
+      List<String> encodings,
+      Boolean newlineInQuotes,
+      List<LayoutYaml> layouts,
+      List<String> ignored,
+      MonthYaml month,
+      List<String> notStored,
+      List<OutOfScopeYaml> outOfScope,
+      List<String> replaces,
+      List<String> orderedBy,
+      Double maxRejectedPercent,
+      String missing) {}
+
+  record LayoutYaml(String name, Map<String, Object> columns) {}
+
+  record MonthYaml(String column, boolean fromFileName) {}
+
+  record OutOfScopeYaml(
+      String rule, String column, List<String> in, List<String> notIn, String reason) {}
+}
