@@ -10,11 +10,15 @@ public final class Project {
 
   private Project() {}
 
-  /** The folder with schemas, conform and measures: the system property {@code pcw.home}, which {@code ./pcw} sets. */
+  /**
+   * The folder with schemas, conform and measures: the system property {@code pcw.home}, which
+   * {@code ./pcw} sets.
+   */
   public static Path home() {
     String home = System.getProperty("pcw.home");
     if (home == null || !Files.isDirectory(Path.of(home, "schemas"))) {
-      throw new Problem(78, "The folder with schemas and measures is not known: start the program by ./pcw.");
+      throw new Problem(
+          78, "The folder with schemas and measures is not known: start the program by ./pcw.");
     }
     return Path.of(home);
   }

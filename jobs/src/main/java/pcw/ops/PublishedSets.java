@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * Where the published sets of one policy lie: {@code published/} for what may go to others, {@code published/internal/} for a
- * sender's own.
+ * Where the published sets of one policy lie: {@code published/} for what may go to others, {@code
+ * published/internal/} for a sender's own.
  *
  * @param root the folder that holds {@code sets/} and {@code latest}
  */
@@ -34,7 +34,9 @@ public record PublishedSets(Path root) {
   public Optional<String> next() {
     Path pointer = root.resolve("next");
     try {
-      return Files.exists(pointer) ? Optional.of(Files.readString(pointer).strip()) : Optional.empty();
+      return Files.exists(pointer)
+          ? Optional.of(Files.readString(pointer).strip())
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,6 +47,10 @@ public record PublishedSets(Path root) {
     Files.createDirectories(root);
     Path temporary = root.resolve("next.tmp");
     Files.writeString(temporary, setId + "\n");
-    Files.move(temporary, root.resolve("next"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        temporary,
+        root.resolve("next"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 }
