@@ -1,21 +1,23 @@
 -- Every organisation that a map, a prescribing file, a registered list or a locality file names, under its latest
 -- name; a map's name before a prescribing file's of the same month.
 WITH seen AS (
-  SELECT inline(array(
-    struct('practice' AS org_level, practice_code AS org_code, practice_name AS org_name,
-           CAST(NULL AS STRING) AS ons_code, practice_postcode AS postcode, month, 2 AS trust),
-    struct('pcn', CASE WHEN pcn_code <> 'U' THEN pcn_code END, pcn_name,
-           CAST(NULL AS STRING), CAST(NULL AS STRING), month, 2),
-    struct('sub_icb', sub_icb_code, sub_icb_name, sub_icb_ons_code, CAST(NULL AS STRING), month, 2),
-    struct('icb', icb_code, icb_name, icb_ons_code, CAST(NULL AS STRING), month, 2),
-    struct('region', region_code, region_name, region_ons_code, CAST(NULL AS STRING), month, 2)))
+  SELECT stack(
+    5,
+    'practice', practice_code, practice_name, NULL, practice_postcode,
+    'pcn', CASE WHEN pcn_code <> 'U' THEN pcn_code END, pcn_name, NULL, NULL,
+    'sub_icb', sub_icb_code, sub_icb_name, sub_icb_ons_code, NULL,
+    'icb', icb_code, icb_name, icb_ons_code, NULL,
+    'region', region_code, region_name, region_ons_code, NULL
+  ) AS (org_level, org_code, org_name, ons_code, postcode), month, 2 AS trust
   FROM practice_map
   UNION ALL
-  SELECT inline(array(
-    struct('practice', practice_code, practice_name, CAST(NULL AS STRING), CAST(NULL AS STRING), month, 1),
-    struct('sub_icb', sub_icb_code, sub_icb_name, CAST(NULL AS STRING), CAST(NULL AS STRING), month, 1),
-    struct('icb', icb_code, icb_name, CAST(NULL AS STRING), CAST(NULL AS STRING), month, 1),
-    struct('region', region_code, region_name, CAST(NULL AS STRING), CAST(NULL AS STRING), month, 1)))
+  SELECT stack(
+    4,
+    'practice', practice_code, practice_name,
+    'sub_icb', sub_icb_code, sub_icb_name,
+    'icb', icb_code, icb_name,
+    'region', region_code, region_name
+  ) AS (org_level, org_code, org_name), NULL, NULL, month, 1
   FROM practice_prescribing
   WHERE NOT is_unidentified
   UNION ALL

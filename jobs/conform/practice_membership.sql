@@ -45,13 +45,13 @@ stated AS (
   FROM mapped
   UNION ALL
   SELECT practice_code, prescribed.month,
-         struct(CAST(NULL AS STRING), area.sub_icb_code, area.icb_code, area.region_code, 'prescribing')
+         struct(CAST(NULL AS STRING) AS pcn_code, area.sub_icb_code, area.icb_code, area.region_code, 'prescribing' AS source)
   FROM prescribed
   LEFT JOIN first_map USING (practice_code)
   WHERE first_map.month IS NULL OR prescribed.month < first_map.month
   UNION ALL
   SELECT practice_code, month,
-         struct(CAST(NULL AS STRING), sub_icb_code, area.icb_code, area.region_code, 'list')
+         struct(CAST(NULL AS STRING) AS pcn_code, sub_icb_code, area.icb_code, area.region_code, 'list' AS source)
   FROM listed_only
 ),
 compared AS (
@@ -75,7 +75,7 @@ span AS (
 cut AS (
   SELECT practice_code, valid_from AS on_date FROM span
   UNION
-  SELECT practice_code, inline(array(struct(valid_from), struct(valid_to))) FROM practice_locality
+  SELECT practice_code, explode(array(valid_from, valid_to)) FROM practice_locality
 ),
 piece AS (
   SELECT
