@@ -158,6 +158,12 @@ public record Facts(
         : "Made from published data. Small numbers of people are protected in measures about people.";
   }
 
+  /** The place among its peers, in words; empty where there is none. */
+  public String placeText() {
+    Row last = trend.isEmpty() ? null : trend.get(trend.size() - 1);
+    return last == null ? "" : Sentences.place(organisation.level(), last);
+  }
+
   /** What the chart shows and what has not been tested. */
   public String chartNote() {
     Row last = trend.isEmpty() ? null : trend.get(trend.size() - 1);

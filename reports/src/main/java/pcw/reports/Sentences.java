@@ -38,23 +38,21 @@ final class Sentences {
     double now = last.number("value");
     Row before = at(trend, month.minusMonths(12));
     if (before == null || !before.isShown("value") || hasLowCoverage(before)) {
-      return "%s was %s %s in %s%s; there is no figure for %s to compare it with."
+      return "%s was %s %s in %s; there is no figure for %s to compare it with."
           .formatted(
               subject,
               plain(now, now),
               unit,
               Figures.month(month),
-              place(level, last),
               Figures.month(month.minusMonths(12)));
     }
     if (isBroken(trend, before.day("period_end"))) {
-      return "%s was %s %s in %s%s; a break in the series means that it cannot be compared with %s."
+      return "%s was %s %s in %s; a break in the series means that it cannot be compared with %s."
           .formatted(
               subject,
               plain(now, now),
               unit,
               Figures.month(month),
-              place(level, last),
               Figures.month(month.minusMonths(12)));
     }
     return movement(subject, unit, before, last, worthNoticing)
@@ -223,11 +221,23 @@ final class Sentences {
         .orElse(null);
   }
 
-  private static String place(Level level, Row last) {
-    Double percentile = last.number("percentile");
-    return percentile == null || level == Level.ENGLAND
-        ? ""
-        : ", " + Figures.place(percentile, last.whole("peers"), level.id());
+  /** The place among the peers, as a sentence; empty for England and where nothing is shown. */
+  static String place(Level level, Row last) {
+    Integer peers = last.whole("peers");
+    if (level == Level.ENGLAND || peers == null || !last.isShown("value")) {
+      return "";
+    }
+    if (hasLowCoverage(last)) {
+      return "No place among its peers is given: too few have submitted.";
+    }
+    return last.get("percentile") == null
+        ? "No place among its peers is given: there are fewer than 20 %s.".formatted(level.plural())
+        : "In %s it was %s (%s %s with a figure)."
+            .formatted(
+                last.monthText("period_end"),
+                Figures.place(last.number("percentile"), peers, level.id()),
+                Figures.count(peers),
+                level.plural());
   }
 
   /**

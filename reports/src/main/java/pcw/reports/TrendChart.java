@@ -47,7 +47,7 @@ final class TrendChart {
     this.size = size;
     this.regular = Fonts.regular(size);
     this.bold = Fonts.bold(size);
-    this.axis = ValueAxis.over(series.drawn().min().orElse(0), series.drawn().max().orElse(0), 4);
+    this.axis = ValueAxis.over(series.drawn().min().orElse(0), series.drawn().max().orElse(0), 5);
   }
 
   /** Draws the series into a rectangle from the origin; no text is smaller than {@code size}. */
