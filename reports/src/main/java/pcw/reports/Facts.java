@@ -104,6 +104,11 @@ public record Facts(
     return organisation.name();
   }
 
+  /** Whether the name needs smaller letters to leave the first page its room. */
+  public boolean hasLongTitle() {
+    return organisation.name().length() > 42;
+  }
+
   /** Level, code and the month, and what a reader should know of it. */
   public String kind() {
     String note = organisation.note().isEmpty() ? "" : " · " + organisation.note();
@@ -142,6 +147,21 @@ public record Facts(
     return others.isEmpty() ? "" : " · also in " + others;
   }
 
+  /** As {@code alsoIn}, for a line of its own. */
+  public String alsoInText() {
+    return alsoIn().replaceFirst("^ · ", "");
+  }
+
+  /** The page below {@code pages/}. */
+  public String pageHref() {
+    return organisation.page();
+  }
+
+  /** How much of the volume the listed presentations make up. */
+  public String driversText(List<Row> drivers) {
+    return Sentences.drivers(drivers);
+  }
+
   /** The latest month held of each source. */
   public String freshnessText() {
     return "Latest data held: "
@@ -169,7 +189,7 @@ public record Facts(
     Row last = trend.isEmpty() ? null : trend.get(trend.size() - 1);
     String band =
         last == null || last.get("p50") == null
-            ? organisation.level() == Level.ENGLAND ? "" : "Orange line: England. "
+            ? organisation.level() == Level.ENGLAND ? "" : "Thin line: England. "
             : "Shaded: 10th to 90th percentile of %s %s, in steps of ten; dashed: their median. "
                 .formatted(Figures.count(last.number("peers")), organisation.level().plural());
     return band

@@ -74,6 +74,32 @@ public final class Row {
     return Figures.count(number(column));
   }
 
+  /** The difference of two columns as a whole number. */
+  public String wholeChangeText(String now, String before) {
+    return Figures.change(number(now), number(before), 0);
+  }
+
+  /** A number to one decimal. */
+  public String decimalText(String column) {
+    return number(column) == null ? Figures.NONE : Figures.number(number(column), 1);
+  }
+
+  /** A percentile as a number out of 100. */
+  public String rankText(String column) {
+    return Figures.rank(number(column));
+  }
+
+  /** The organisation of the row, called by its name only where its coverage allows. */
+  public String labelText() {
+    return Facts.name(
+        text("org_level"),
+        text("ods_code"),
+        text("org_name"),
+        whole("units_reporting"),
+        whole("units_expected"),
+        number("population_covered_percent"));
+  }
+
   /** A percentage. */
   public String percentText(String column) {
     return Figures.percent(number(column));

@@ -8,7 +8,7 @@ import java.util.List;
  * top.
  */
 record ValueAxis(double from, double to, double step) {
-  private static final double FLAT = 0.7;
+  private static final double FLAT = 0.9;
 
   static ValueAxis over(double smallest, double largest, int ticks) {
     if (largest <= 0) {
