@@ -39,4 +39,26 @@ public record Column(
     Optional<Double> maximum,
     Optional<Integer> maxLength,
     Optional<String> format,
-    List<String> examples) {}
+    List<String> examples) {
+
+  /** A public column that has no rules and may be empty, such as one for bookkeeping. */
+  public static Column of(
+      String name, String description, String logicalType, String physicalType) {
+    return new Column(
+        name,
+        description,
+        logicalType,
+        physicalType,
+        false,
+        false,
+        "public",
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+}
