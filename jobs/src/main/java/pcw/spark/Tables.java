@@ -57,10 +57,10 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
     List<Column> columns = new ArrayList<>(contract.storedColumns());
     if (contract.layer() == Layer.LANDING) {
       if (columns.stream().noneMatch(c -> c.name().equals(MONTH))) {
-        columns.add(Column.of(MONTH, "Month of the file, as its first day.", "date", "DATE"));
+        columns.add(Column.added(MONTH, "Month of the file, as its first day.", "date", "DATE"));
       }
       columns.add(
-          Column.of(
+          Column.added(
               "delivery_id", "The delivered file; see ops.file.delivery_id.", "string", "STRING"));
     }
     return columns;

@@ -41,8 +41,8 @@ public record Column(
     Optional<String> format,
     List<String> examples) {
 
-  /** A public column that has no rules and may be empty, such as one for bookkeeping. */
-  public static Column of(
+  /** A public column that may be missing, without rules: one that the program adds to a table. */
+  public static Column added(
       String name, String description, String logicalType, String physicalType) {
     return new Column(
         name,
