@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * What drives a measure: the ten items that contribute most to it, for every organisation. Counts of
- * items come from public prescribing data; a protected measure has none.
+ * What drives a measure: the ten items that contribute most to it, for every organisation. Counts
+ * of items come from public prescribing data; a protected measure has none.
  */
 final class Drivers {
   private Drivers() {}

@@ -69,7 +69,8 @@ class PeersTest {
     // PERCENTILE_CONT(0.1) of 1 to 20 is 1 + 0.1 × 19.
     assertThat(Peers.compare(figures).get(0).deciles())
         .usingComparatorForType(
-            (Double a, Double b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b), Double.class)
+            (Double a, Double b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b),
+            Double.class)
         .containsExactly(2.9, 4.8, 6.7, 8.6, 10.5, 12.4, 14.3, 16.2, 18.1);
   }
 

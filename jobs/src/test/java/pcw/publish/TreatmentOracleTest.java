@@ -30,7 +30,13 @@ class TreatmentOracleTest {
   private record Key(View view, Level level, String code, Window window, int last) {}
 
   private record Answer(
-      String state, Double numerator, Double denominator, Double value, int reporting, int expected, double covered) {}
+      String state,
+      Double numerator,
+      Double denominator,
+      Double value,
+      int reporting,
+      int expected,
+      double covered) {}
 
   private final List<Membership> memberships = new ArrayList<>();
   private final List<PracticeMonth> practiceMonths = new ArrayList<>();
@@ -42,9 +48,16 @@ class TreatmentOracleTest {
     makeRegion(new Random(seed), seed % 2 == 0);
     MeasureDefinition measure =
         new MeasureDefinition(
-            "m", "rate", 1000, "u", seed % 3 != 0, true,
+            "m",
+            "rate",
+            1000,
+            "u",
+            seed % 3 != 0,
+            true,
             List.of(Window.MONTH, Window.QUARTER, Window.FINANCIAL_YEAR_TO_DATE, Window.ROLLING_12),
-            true, List.of(), "");
+            true,
+            List.of(),
+            "");
     Map<Key, Answer> expected = new HashMap<>();
     Map<Key, Double> percentiles = new HashMap<>();
     for (View view : View.values()) {
@@ -61,7 +74,9 @@ class TreatmentOracleTest {
     Practices practices = new Practices(boundaries, practiceMonths, Map.of());
     Counts rectangle = new Counts(boundaries.practices(), MONTHS);
     counts.forEach(
-        c -> rectangle.add(boundaries.practice(c.practice()), c.month(), c.numerator(), c.denominator()));
+        c ->
+            rectangle.add(
+                boundaries.practice(c.practice()), c.month(), c.numerator(), c.denominator()));
     Set<Key> seen = new HashSet<>();
     new Treatment(boundaries, practices)
         .treat(
@@ -77,8 +92,11 @@ class TreatmentOracleTest {
                   }
                   Key key =
                       new Key(
-                          block.view(), block.level(), boundaries.codes(block.level()).get(unit),
-                          block.slice().window(), f.periods.get(p).last() - AXIS.first());
+                          block.view(),
+                          block.level(),
+                          boundaries.codes(block.level()).get(unit),
+                          block.slice().window(),
+                          f.periods.get(p).last() - AXIS.first());
                   assertThat(seen.add(key)).as("%s once", key).isTrue();
                   check(key, f, cell, expected.get(key), percentiles.get(key));
                 }
@@ -105,7 +123,9 @@ class TreatmentOracleTest {
     if (expected == null) {
       assertThat(actual).as("%s %s", key, what).isNaN();
     } else {
-      assertThat(actual).as("%s %s", key, what).isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+      assertThat(actual)
+          .as("%s %s", key, what)
+          .isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
     }
   }
 
@@ -129,19 +149,23 @@ class TreatmentOracleTest {
         boolean prescribes = random.nextInt(10) != 0;
         boolean inMap = mapOnlyLater ? m == MONTHS - 1 : true;
         if (list != null || prescribes || inMap) {
-          practiceMonths.add(new PracticeMonth(practice, AXIS.first() + m, list, prescribes, inMap));
+          practiceMonths.add(
+              new PracticeMonth(practice, AXIS.first() + m, list, prescribes, inMap));
         }
         if (prescribes) {
           counts.add(
               new Count(
-                  practice, m, new BigDecimal(random.nextInt(100_000)).movePointLeft(3),
+                  practice,
+                  m,
+                  new BigDecimal(random.nextInt(100_000)).movePointLeft(3),
                   list == null ? null : new BigDecimal(list)));
         }
       }
     }
   }
 
-  private static Membership member(Random random, String practice, int from, int to, Map<String, String> icbOf) {
+  private static Membership member(
+      Random random, String practice, int from, int to, Map<String, String> icbOf) {
     Map<Level, String> ancestors = new EnumMap<>(Level.class);
     String subIcb = "S" + random.nextInt(4);
     if (random.nextInt(8) != 0) {
@@ -162,7 +186,9 @@ class TreatmentOracleTest {
     Membership found = null;
     for (Membership m : memberships) {
       if (m.practice().equals(practice)
-          && (found == null || view == View.CURRENT || !m.validFrom().isAfter(START.plusMonths(month)))) {
+          && (found == null
+              || view == View.CURRENT
+              || !m.validFrom().isAfter(START.plusMonths(month)))) {
         found = m;
       }
     }
@@ -174,7 +200,12 @@ class TreatmentOracleTest {
   }
 
   private void answer(
-      MeasureDefinition measure, View view, Level level, Window window, Map<Key, Answer> answers, Map<Key, Double> percentiles) {
+      MeasureDefinition measure,
+      View view,
+      Level level,
+      Window window,
+      Map<Key, Answer> answers,
+      Map<Key, Double> percentiles) {
     Set<String> codes = new HashSet<>();
     Set<String> practiceCodes = new HashSet<>();
     memberships.forEach(m -> practiceCodes.add(m.practice()));
@@ -202,7 +233,8 @@ class TreatmentOracleTest {
       for (Map.Entry<String, Double> peer : peers.entrySet()) {
         if (peers.size() >= 20) {
           long lower = peers.values().stream().filter(v -> v < peer.getValue()).count();
-          percentiles.put(new Key(view, level, peer.getKey(), window, last), 100.0 * lower / peers.size());
+          percentiles.put(
+              new Key(view, level, peer.getKey(), window, last), 100.0 * lower / peers.size());
         }
       }
     }
@@ -219,7 +251,13 @@ class TreatmentOracleTest {
   }
 
   private Answer answer(
-      MeasureDefinition measure, View view, Level level, String code, int first, int last, Set<String> practiceCodes) {
+      MeasureDefinition measure,
+      View view,
+      Level level,
+      String code,
+      int first,
+      int last,
+      Set<String> practiceCodes) {
     BigDecimal numerator = BigDecimal.ZERO;
     BigDecimal denominator = BigDecimal.ZERO;
     int counted = 0;
@@ -269,7 +307,8 @@ class TreatmentOracleTest {
       return new Answer("NOT_SUBMITTED", null, null, null, worstReporting, worstExpected, covered);
     }
     boolean none =
-        denominator.signum() == 0 || (level == Level.PRACTICE && measure.averagesDenominator() && withoutList > 0);
+        denominator.signum() == 0
+            || (level == Level.PRACTICE && measure.averagesDenominator() && withoutList > 0);
     double n = numerator.doubleValue();
     double d = denominator.doubleValue() / (measure.averagesDenominator() ? last - first + 1 : 1);
     return none

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class WindowsTest {
   /** November 2024 to March 2026. */
-  private static final Months MONTHS = new Months(Months.number(YearMonth.of(2024, 11).atDay(1)), 17);
+  private static final Months MONTHS =
+      new Months(Months.number(YearMonth.of(2024, 11).atDay(1)), 17);
 
   private static List<String> periods(Window window, boolean made, int... gaps) {
     boolean[] held = new boolean[MONTHS.count()];
@@ -26,7 +27,11 @@ class WindowsTest {
   void quartersNeedTheirThreeMonths() {
     assertThat(periods(Window.QUARTER, true))
         .containsExactly(
-            "2025-01 2025-03 3", "2025-04 2025-06 3", "2025-07 2025-09 3", "2025-10 2025-12 3", "2026-01 2026-03 3");
+            "2025-01 2025-03 3",
+            "2025-04 2025-06 3",
+            "2025-07 2025-09 3",
+            "2025-10 2025-12 3",
+            "2026-01 2026-03 3");
     // May 2025 is not held.
     assertThat(periods(Window.QUARTER, true, 6)).doesNotContain("2025-04 2025-06 3").hasSize(4);
   }
@@ -43,8 +48,12 @@ class WindowsTest {
   void twelveMonthsNeedTwelveMonths() {
     assertThat(periods(Window.ROLLING_12, true))
         .containsExactly(
-            "2024-11 2025-10 12", "2024-12 2025-11 12", "2025-01 2025-12 12", "2025-02 2026-01 12",
-            "2025-03 2026-02 12", "2025-04 2026-03 12");
+            "2024-11 2025-10 12",
+            "2024-12 2025-11 12",
+            "2025-01 2025-12 12",
+            "2025-02 2026-01 12",
+            "2025-03 2026-02 12",
+            "2025-04 2026-03 12");
     assertThat(periods(Window.ROLLING_12, true, 16)).hasSize(5);
   }
 

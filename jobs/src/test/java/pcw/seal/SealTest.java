@@ -37,7 +37,8 @@ class SealTest {
     Files.createDirectories(set.resolve("data"));
     Files.writeString(set.resolve("data/x.csv"), "a,b\n");
     Files.writeString(set.resolve("published.duckdb"), "bytes of the day");
-    Files.writeString(set.resolve("publish.json"), "{\"set_id\": \"" + id + "\", \"policy\": \"publishable\"}");
+    Files.writeString(
+        set.resolve("publish.json"), "{\"set_id\": \"" + id + "\", \"policy\": \"publishable\"}");
     sets.setNext(id);
     return set;
   }
@@ -68,7 +69,8 @@ class SealTest {
     assertThat(manifest)
         .contains("\"path\" : \"data/x.csv\"")
         // echo a,b | sha256sum
-        .contains("\"sha256\" : \"5be08c9684a1d25efcee09318204824278b08bbfb4aef973ffefd0b9d7478313\"")
+        .contains(
+            "\"sha256\" : \"5be08c9684a1d25efcee09318204824278b08bbfb4aef973ffefd0b9d7478313\"")
         .contains("\"path\" : \"published.duckdb\"\n");
     Files.writeString(set.resolve("published.duckdb"), "other bytes, same content");
     assertThat(Seal.run(run("publishable")).changed()).isFalse();
@@ -85,7 +87,9 @@ class SealTest {
         "{\"rendered\": [\"packs/x.pdf\"], \"failed\": [{\"org_level\": \"practice\", \"ods_code\": \"A1\"}]}");
     Seal.run(run("publishable"));
     assertThat(latest()).isEqualTo("aaaa");
-    assertThat(Files.readString(set.resolve("manifest.json"))).contains("\"ods_code\" : \"A1\"").contains("packs/x.pdf");
+    assertThat(Files.readString(set.resolve("manifest.json")))
+        .contains("\"ods_code\" : \"A1\"")
+        .contains("packs/x.pdf");
   }
 
   @Test
