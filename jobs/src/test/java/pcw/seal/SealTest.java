@@ -84,12 +84,12 @@ class SealTest {
     Path set = set("aaaa");
     Files.writeString(
         set.resolve("render.json"),
-        "{\"rendered\": [\"packs/x.pdf\"], \"failed\": [{\"org_level\": \"practice\", \"ods_code\": \"A1\"}]}");
+        "{\"rendered\": {\"practice\": {\"pack\": 7}}, \"failed\": [{\"level\": \"practice\", \"ods_code\": \"A1\"}]}");
     Seal.run(run("publishable"));
     assertThat(latest()).isEqualTo("aaaa");
     assertThat(Files.readString(set.resolve("manifest.json")))
         .contains("\"ods_code\" : \"A1\"")
-        .contains("packs/x.pdf");
+        .contains("\"pack\" : 7");
   }
 
   @Test
@@ -99,7 +99,7 @@ class SealTest {
     Path set = set("bbbb");
     Files.writeString(
         set.resolve("render.json"),
-        "{\"rendered\": [], \"failed\": [{\"org_level\": \"icb\", \"ods_code\": \"QHM\"}]}");
+        "{\"rendered\": {}, \"failed\": [{\"level\": \"icb\", \"ods_code\": \"QHM\"}]}");
     assertThatThrownBy(() -> Seal.run(run("publishable")))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("icb QHM")
