@@ -302,6 +302,27 @@ final class Inputs {
     return new CountIterator(counts.toLocalIterator(), boundaries);
   }
 
+  /**
+   * What each presentation adds to each measure, by practice: the rows that {@link Drivers} reads.
+   */
+  Iterable<Row> drivers() {
+    Dataset<Row> rows =
+        tables
+            .read("gold.driver_count")
+            .select(
+                col("measure_id"),
+                col("organisation_code"),
+                monthNumber("month"),
+                col("item_code"),
+                col("item_name"),
+                col("items"),
+                col("quantity"),
+                col("adq"),
+                col("actual_cost_gbp"),
+                col("contribution"));
+    return rows::toLocalIterator;
+  }
+
   private static LocalDate day(Row row, int column) {
     return row.isNullAt(column) ? null : row.<Date>getAs(column).toLocalDate();
   }

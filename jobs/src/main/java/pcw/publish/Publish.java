@@ -84,6 +84,7 @@ public final class Publish {
       FigureWriter figures = treat(run, inputs, measures, boundaries, practices, database);
       figures.finish(organisations, name.policy(), name.id());
       new OrganisationTables(database, boundaries, practices, organisations).fill(figures);
+      Drivers.fill(database, inputs.drivers(), measures, boundaries);
       FeedTables.fill(database, run.contracts(), name.files(), practiceMonths);
       database.fill("measure", inputs.table("gold.measure", columns(database, "measure")));
       database.fill(

@@ -37,8 +37,14 @@ final class Manifest {
     ObjectMapper json = new ObjectMapper();
     ObjectNode manifest = publish.deepCopy();
     ObjectNode reports = manifest.putObject("reports");
-    reports.set("rendered", listOf(render, "rendered", json));
-    reports.set("failed", listOf(render, "failed", json));
+    reports.set(
+        "rendered",
+        render.path("rendered").isMissingNode()
+            ? json.createObjectNode()
+            : render.path("rendered"));
+    reports.set(
+        "failed",
+        render.path("failed").isMissingNode() ? json.createArrayNode() : render.path("failed"));
     ArrayNode files = manifest.putArray("files");
     for (Path file : filesOf(set)) {
       ObjectNode entry = files.addObject();
@@ -57,10 +63,6 @@ final class Manifest {
                 .writeValueAsString(manifest)
             + "\n";
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static JsonNode listOf(JsonNode render, String name, ObjectMapper json) {
-    return render.path(name).isArray() ? render.path(name) : json.createArrayNode();
   }
 
   private static List<Path> filesOf(Path set) throws IOException {

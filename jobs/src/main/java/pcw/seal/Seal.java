@@ -78,8 +78,9 @@ public final class Seal {
   private static void refuseWhereAWiderReportFailed(JsonNode render, String setId) {
     List<String> failed = new ArrayList<>();
     for (JsonNode report : render.path("failed")) {
-      if (MUST_RENDER.contains(report.path("org_level").asText())) {
-        failed.add(report.path("org_level").asText() + " " + report.path("ods_code").asText());
+      String level = report.path("level").asText();
+      if (MUST_RENDER.contains(level)) {
+        failed.add(level + " " + report.path("ods_code").asText());
       }
     }
     if (!failed.isEmpty()) {

@@ -194,6 +194,22 @@ class PublishTest {
   }
 
   @Test
+  void driversAreRankedOnTodaysMapBesideAYearAgo() throws Exception {
+    assertThat(
+            query(
+                """
+                SELECT ods_code, period_end, rank, item_code, item_name, items, contribution,
+                  contribution_year_ago, share_percent
+                FROM driver WHERE ods_code IN ('P4', 'S3') ORDER BY ods_code, rank
+                """))
+        .containsExactly(
+            "P4 2026-03-31 1 B Patches 2 2.0 0.0 57.142857142857146",
+            "P4 2026-03-31 2 A Tablets (old name) 1 1.5 0.0 42.857142857142854",
+            "S3 2026-03-31 1 A Tablets (old name) 5 8.0 9.0 80.0",
+            "S3 2026-03-31 2 B Patches 2 2.0 0.0 20.0");
+  }
+
+  @Test
   void saysWhatItWasMadeFrom() throws Exception {
     assertThat(
             query(

@@ -105,7 +105,15 @@ final class TinyRegion {
             file("b", "epd", "EPD_202603.csv", "2026-03", "accepted"),
             file("c", "epd", "EPD_202603_old.csv", "2026-03", "superseded"),
             file("d", "practice_map", "map.csv", "2026-01", "accepted")));
-    warehouse.write("gold.driver_count", List.of());
+    warehouse.write(
+        "gold.driver_count",
+        List.of(
+            driver("P3", "2026-03", "A", "Tablets", 4L, "6.5"),
+            driver("P4", "2026-03", "A", "Tablets (old name)", 1L, "1.5"),
+            driver("P4", "2026-03", "B", "Patches", 2L, "2"),
+            driver("P4", "2026-03", "C", "Nothing", 0L, "0"),
+            driver("P3", "2025-03", "A", "Tablets", 9L, "9"),
+            driver("P3", "2026-02", "B", "Patches", 5L, "5")));
   }
 
   static Map<String, Object> row(Object... pairs) {
@@ -230,6 +238,25 @@ final class TinyRegion {
         numerator,
         "denominator",
         denominator);
+  }
+
+  private static Map<String, Object> driver(
+      String practice, String month, String item, String name, long items, String contribution) {
+    return row(
+        "measure_id",
+        MEASURE,
+        "organisation_code",
+        practice,
+        "month",
+        month,
+        "item_code",
+        item,
+        "item_name",
+        name,
+        "items",
+        items,
+        "contribution",
+        contribution);
   }
 
   private static Map<String, Object> file(
