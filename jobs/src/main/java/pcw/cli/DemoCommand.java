@@ -10,10 +10,15 @@ import picocli.CommandLine.Option;
 /** The whole of it for the fictional region that comes with the program. */
 @Command(
     name = "demo",
-    description = "Run everything on the sample region: warehouse, packs and pages. Run again, it has nothing to do and answers 0.",
+    description =
+        "Run everything on the sample region: warehouse, packs and pages. Run again, it has nothing to do and answers 0.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--warehouse", paramLabel = "DIR", description = "Folder of the warehouse (default: ${DEFAULT-VALUE}).", defaultValue = "demo-warehouse")
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      description = "Folder of the warehouse (default: ${DEFAULT-VALUE}).",
+      defaultValue = "demo-warehouse")
   Path warehouse;
 
   @Option(names = "--force", description = "Do the work again, even where nothing is new.")

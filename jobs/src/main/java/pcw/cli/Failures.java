@@ -28,11 +28,13 @@ final class Failures {
       return CONFIGURATION;
     }
     if (isDiskFull(failure)) {
-      err.println("pcw: no space is left on the disk; the last published set is untouched. Free some and run again.");
+      err.println(
+          "pcw: no space is left on the disk; the last published set is untouched. Free some and run again.");
       return CANNOT_WRITE;
     }
     failure.printStackTrace(err);
-    err.println("pcw: this is a fault of the program. Nothing of the last published set was changed.");
+    err.println(
+        "pcw: this is a fault of the program. Nothing of the last published set was changed.");
     return BUG;
   }
 
@@ -45,7 +47,8 @@ final class Failures {
 
   private static boolean isDiskFull(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof IOException && String.valueOf(t.getMessage()).contains("No space left on device")) {
+      if (t instanceof IOException
+          && String.valueOf(t.getMessage()).contains("No space left on device")) {
         return true;
       }
     }

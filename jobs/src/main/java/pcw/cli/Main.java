@@ -14,21 +14,21 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       StepCommands.Ingest.class,
       StepCommands.Conform.class,
-      MeasureCommand.class,
+      StepCommands.Measure.class,
       StepCommands.Publish.class,
       StepCommands.Render.class,
       StepCommands.Seal.class,
       SampleDataCommand.class,
-      BenchCommand.class,
     })
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main())
-        .setExecutionExceptionHandler(Failures::report)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Failures::usage)
-        .execute(arguments));
+    System.exit(
+        new CommandLine(new Main())
+            .setExecutionExceptionHandler(Failures::report)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Failures::usage)
+            .execute(arguments));
   }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 /** All steps, for what is new. */
 @Command(
     name = "run",
-    description = "Take in what is new in the landing folder and go all the way to published and rendered.",
+    description =
+        "Take in what is new in the landing folder and go all the way to published and rendered.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Mixin RunOptions options;
@@ -19,7 +20,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (options.landing == null) {
-      throw new Problem(Failures.USAGE, "--landing is missing: name the folder in which deliveries arrive.");
+      throw new Problem(
+          Failures.USAGE, "--landing is missing: name the folder in which deliveries arrive.");
     }
     Log log = new Log(System.out);
     RunOptions.Outcome outcome = everything(options, log);
@@ -35,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
             pcw.conform.Conform::run,
             pcw.measure.Measure::run,
             pcw.publish.Publish::run,
-            run -> Render.run(run, List.of(), List.of(), List.of()),
+            Render::run,
             pcw.seal.Seal::run));
   }
 }

@@ -35,22 +35,39 @@ final class RunOptions {
   private static final int INPUT_MISSING = 66;
   private static final int BUSY = 75;
 
-  @Option(names = "--landing", paramLabel = "DIR", description = "Folder in which deliveries arrive.")
+  @Option(
+      names = "--landing",
+      paramLabel = "DIR",
+      description = "Folder in which deliveries arrive.")
   Path landing;
 
-  @Option(names = "--warehouse", paramLabel = "DIR", description = "Folder of the warehouse (default: ${DEFAULT-VALUE}).", defaultValue = "warehouse")
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      description = "Folder of the warehouse (default: ${DEFAULT-VALUE}).",
+      defaultValue = "warehouse")
   Path warehouse;
 
   @Option(names = "--month", paramLabel = "YYYY-MM", description = "One month only.")
   YearMonth month;
 
-  @Option(names = "--from", paramLabel = "YYYY-MM", description = "First month (default: the first that is held).")
+  @Option(
+      names = "--from",
+      paramLabel = "YYYY-MM",
+      description = "First month (default: the first that is held).")
   YearMonth from;
 
-  @Option(names = "--to", paramLabel = "YYYY-MM", description = "Last month (default: the last that is held).")
+  @Option(
+      names = "--to",
+      paramLabel = "YYYY-MM",
+      description = "Last month (default: the last that is held).")
   YearMonth to;
 
-  @Option(names = "--policy", paramLabel = "NAME", description = "publishable or internal (default: ${DEFAULT-VALUE}).", defaultValue = "publishable")
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description = "publishable or internal (default: ${DEFAULT-VALUE}).",
+      defaultValue = "publishable")
   String policy;
 
   @Option(names = "--force", description = "Do the work again, even where nothing is new.")
@@ -75,7 +92,8 @@ final class RunOptions {
     try (FileChannel channel = lock()) {
       SparkSession spark = Session.open();
       try {
-        Tables tables = new Tables(spark, warehouse.toAbsolutePath().normalize().toString(), contracts);
+        Tables tables =
+            new Tables(spark, warehouse.toAbsolutePath().normalize().toString(), contracts);
         Run run =
             new Run(
                 tables,
@@ -118,7 +136,9 @@ final class RunOptions {
       throw new Problem(USAGE, "--policy is 'publishable' or 'internal', not '" + policy + "'.");
     }
     if (landing != null && !Files.isDirectory(landing)) {
-      throw new Problem(INPUT_MISSING, "The landing folder " + landing + " does not exist: name an existing one by --landing.");
+      throw new Problem(
+          INPUT_MISSING,
+          "The landing folder " + landing + " does not exist: name an existing one by --landing.");
     }
   }
 
@@ -126,11 +146,13 @@ final class RunOptions {
   private FileChannel lock() throws IOException {
     Files.createDirectories(warehouse);
     FileChannel channel =
-        FileChannel.open(warehouse.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            warehouse.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
-      throw new Problem(BUSY, "Another run is writing to " + warehouse + ": wait for it to end, then run again.");
+      throw new Problem(
+          BUSY, "Another run is writing to " + warehouse + ": wait for it to end, then run again.");
     }
     return channel;
   }
@@ -140,11 +162,14 @@ final class RunOptions {
       return "nothing new";
     }
     List<String> words = new ArrayList<>();
-    result.counts().forEach((name, count) -> {
-      if (count != 0 || words.isEmpty()) {
-        words.add(String.format("%,d %s", count, name.replace('_', ' ')));
-      }
-    });
+    result
+        .counts()
+        .forEach(
+            (name, count) -> {
+              if (count != 0 || words.isEmpty()) {
+                words.add(String.format("%,d %s", count, name.replace('_', ' ')));
+              }
+            });
     return String.join(", ", words);
   }
 }

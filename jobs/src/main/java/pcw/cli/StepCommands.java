@@ -1,12 +1,16 @@
 package pcw.cli;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
+import pcw.reports.Level;
+import pcw.reports.RenderRequest.Product;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +19,9 @@ import picocli.CommandLine.Option;
 final class StepCommands {
   private StepCommands() {}
 
-  /** One step over the shared options: 0 where it did something, 99 where there was nothing to do. */
+  /**
+   * One step over the shared options: 0 where it did something, 99 where there was nothing to do.
+   */
   abstract static class Step implements Callable<Integer> {
     @Mixin RunOptions options;
 
@@ -23,22 +29,31 @@ final class StepCommands {
 
     @Override
     public Integer call() {
-      return options.execute(new Log(System.out), List.of(step())).changed() ? 0 : RunOptions.NOTHING_TO_DO;
+      return options.execute(new Log(System.out), List.of(step())).changed()
+          ? 0
+          : RunOptions.NOTHING_TO_DO;
     }
   }
 
-  @Command(name = "ingest", description = "Take in what is new in the landing folder.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "ingest",
+      description = "Take in what is new in the landing folder.",
+      mixinStandardHelpOptions = true)
   static final class Ingest extends Step {
     @Override
     Function<Run, StepResult> step() {
       if (options.landing == null) {
-        throw new Problem(Failures.USAGE, "--landing is missing: name the folder in which deliveries arrive.");
+        throw new Problem(
+            Failures.USAGE, "--landing is missing: name the folder in which deliveries arrive.");
       }
       return pcw.ingest.Ingest::run;
     }
   }
 
-  @Command(name = "conform", description = "Bring what was taken in under our names and histories.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "conform",
+      description = "Bring what was taken in under our names and histories.",
+      mixinStandardHelpOptions = true)
   static final class Conform extends Step {
     @Override
     Function<Run, StepResult> step() {
@@ -46,7 +61,21 @@ final class StepCommands {
     }
   }
 
-  @Command(name = "publish", description = "Roll up, protect and compare the counts; write a set.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "measure",
+      description = "Count what every measure counts.",
+      mixinStandardHelpOptions = true)
+  static final class Measure extends Step {
+    @Override
+    Function<Run, StepResult> step() {
+      return pcw.measure.Measure::run;
+    }
+  }
+
+  @Command(
+      name = "publish",
+      description = "Roll up, protect and compare the counts; write a set.",
+      mixinStandardHelpOptions = true)
   static final class Publish extends Step {
     @Override
     Function<Run, StepResult> step() {
@@ -54,24 +83,36 @@ final class StepCommands {
     }
   }
 
-  @Command(name = "render", description = "Write packs and pages from the set that was published last.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "render",
+      description = "Write packs and pages from the set that was published last.",
+      mixinStandardHelpOptions = true)
   static final class Render extends Step {
-    @Option(names = "--level", paramLabel = "NAME", description = "Only organisations of this level (may be repeated).")
-    List<String> levels = List.of();
+    @Option(
+        names = "--level",
+        paramLabel = "NAME",
+        description = "Only this level, such as practice or icb (may be repeated).")
+    Set<Level> levels = Set.of();
 
-    @Option(names = "--org", paramLabel = "CODE", description = "Only this organisation (may be repeated).")
-    List<String> organisations = List.of();
+    @Option(names = "--org", paramLabel = "CODE", description = "Only this organisation.")
+    String organisation;
 
-    @Option(names = "--only", paramLabel = "PRODUCT", description = "Only this product: pack or page (may be repeated).")
-    List<String> products = List.of();
+    @Option(
+        names = "--only",
+        paramLabel = "PRODUCT",
+        description = "Only this product: pack or page (may be repeated).")
+    Set<Product> products = Set.of();
 
     @Override
     Function<Run, StepResult> step() {
-      return run -> pcw.render.Render.run(run, levels, organisations, products);
+      return run -> pcw.render.Render.run(run, levels, Optional.ofNullable(organisation), products);
     }
   }
 
-  @Command(name = "seal", description = "Write the manifest of the set and switch 'latest' to it.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "seal",
+      description = "Write the manifest of the set and switch 'latest' to it.",
+      mixinStandardHelpOptions = true)
   static final class Seal extends Step {
     @Override
     Function<Run, StepResult> step() {

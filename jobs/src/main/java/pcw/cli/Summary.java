@@ -10,7 +10,8 @@ final class Summary {
   private Summary() {}
 
   static void print(Log log, RunOptions.Outcome outcome, RunOptions options) {
-    PublishedSets sets = PublishedSets.of(options.warehouse.toAbsolutePath().normalize(), options.policy);
+    PublishedSets sets =
+        PublishedSets.of(options.warehouse.toAbsolutePath().normalize(), options.policy);
     if (!outcome.changed()) {
       log.say("Nothing new since the last run. Open %s", sets.latest().resolve("pages/index.html"));
       return;
@@ -19,14 +20,28 @@ final class Summary {
     Map<String, Long> publish = outcome.of("publish").counts();
     Map<String, Long> render = outcome.of("render").counts();
     log.say("");
-    log.say("Files          %s", counts(ingest, "files", "accepted_files", "refused_files", "superseded_files", "unmatched_files", "skipped_files"));
-    log.say("Rows           %s", counts(ingest, "rows", "accepted", "quarantined", "duplicate", "opted_out", "out_of_scope"));
+    log.say(
+        "Files          %s",
+        counts(
+            ingest,
+            "files",
+            "accepted_files",
+            "refused_files",
+            "superseded_files",
+            "unmatched_files",
+            "skipped_files"));
+    log.say(
+        "Rows           %s",
+        counts(
+            ingest, "rows", "accepted", "quarantined", "duplicate", "opted_out", "out_of_scope"));
     log.say("Measures       %s", counts(outcome.of("measure").counts(), "measures"));
     log.say("Organisations  %s", counts(publish, "organisations"));
     log.say("Reports        %s", counts(render, "packs", "pages", "failed"));
-    log.say("Seconds        %s", outcome.seconds().entrySet().stream()
-        .map(e -> String.format("%s %.1f", e.getKey(), e.getValue()))
-        .collect(Collectors.joining(", ")));
+    log.say(
+        "Seconds        %s",
+        outcome.seconds().entrySet().stream()
+            .map(e -> String.format("%s %.1f", e.getKey(), e.getValue()))
+            .collect(Collectors.joining(", ")));
     log.say("Open           %s", sets.latest().resolve("pages/index.html"));
   }
 
@@ -37,7 +52,9 @@ final class Summary {
       if (count == null || (count == 0 && words.length() > 0)) {
         continue;
       }
-      words.append(words.length() == 0 ? "" : ", ").append(String.format("%,d %s", count, name.replace("_files", "").replace('_', ' ')));
+      words
+          .append(words.length() == 0 ? "" : ", ")
+          .append(String.format("%,d %s", count, name.replace("_files", "").replace('_', ' ')));
     }
     return words.toString();
   }

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which organisation a practice counts in, by level, month and view. Every level is reached from the
- * practice itself, never from the level below: a PCN may span sub-ICB locations.
+ * Which organisation a practice counts in, by level, month and view. Every level is reached from
+ * the practice itself, never from the level below: a PCN may span sub-ICB locations.
  *
  * <p>The current view takes a practice's latest membership for all months; a practice that the
  * latest map leaves out follows its last known one. In the as-reported view a month that no

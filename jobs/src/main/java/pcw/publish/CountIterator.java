@@ -64,7 +64,11 @@ final class CountIterator implements Iterator<MeasureCounts> {
     int month = row.getInt(5) - months.first();
     if (counts.counted[counts.cell(practice, month)] > 0) {
       throw new IllegalStateException(
-          row.getString(0) + " counts " + row.getString(4) + " twice in " + Months.month(row.getInt(5)));
+          row.getString(0)
+              + " counts "
+              + row.getString(4)
+              + " twice in "
+              + Months.month(row.getInt(5)));
     }
     counts.add(practice, month, row.getDecimal(6), row.getDecimal(7));
   }

@@ -61,8 +61,16 @@ final class Export {
   private static String csvColumn(Column column) {
     String name = quoted(column.name());
     return column.physicalType().equalsIgnoreCase("STRING")
-        ? "CASE WHEN regexp_matches(" + name + ", " + FORMULA + ") THEN '''' || " + name
-            + " ELSE " + name + " END AS " + name
+        ? "CASE WHEN regexp_matches("
+            + name
+            + ", "
+            + FORMULA
+            + ") THEN '''' || "
+            + name
+            + " ELSE "
+            + name
+            + " END AS "
+            + name
         : name;
   }
 
@@ -90,8 +98,7 @@ final class Export {
     description.put("dc:title", table.title());
     description.put("dc:description", table.description());
     description.put("tableSchema", schema);
-    Files.writeString(
-        folder.resolve(table.id() + ".csv-metadata.json"), Json.text(description));
+    Files.writeString(folder.resolve(table.id() + ".csv-metadata.json"), Json.text(description));
   }
 
   private static String datatype(Column column) {

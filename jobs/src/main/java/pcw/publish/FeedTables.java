@@ -79,8 +79,7 @@ final class FeedTables {
   }
 
   /** GP practices in the latest month of a feed that is told of by practice. */
-  private static Integer units(
-      String feed, int month, Collection<PracticeMonth> practiceMonths) {
+  private static Integer units(String feed, int month, Collection<PracticeMonth> practiceMonths) {
     Predicate<PracticeMonth> in =
         switch (feed) {
           case "epd" -> PracticeMonth::hasPrescribing;

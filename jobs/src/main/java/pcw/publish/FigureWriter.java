@@ -12,8 +12,8 @@ import org.duckdb.DuckDBAppender;
 
 /**
  * Brings figures into the database: one row an organisation and series, with the periods as lists,
- * which takes a tenth of the time that one row a figure takes. {@code published_measure.sql} unfolds
- * the lists and puts names to numbers.
+ * which takes a tenth of the time that one row a figure takes. {@code published_measure.sql}
+ * unfolds the lists and puts names to numbers.
  */
 final class FigureWriter implements AutoCloseable {
   private record Series(String measure, Treatment.Slice slice, String unit) {}
@@ -56,9 +56,7 @@ final class FigureWriter implements AutoCloseable {
             new Series(block.measure().id(), block.slice(), block.measure().unit()),
             s -> series.size());
     int[] periodNumbers =
-        f.periods.stream()
-            .mapToInt(p -> periods.computeIfAbsent(p, x -> periods.size()))
-            .toArray();
+        f.periods.stream().mapToInt(p -> periods.computeIfAbsent(p, x -> periods.size())).toArray();
     long rows = 0;
     for (int unit = 0; unit < f.units; unit++) {
       int[] cells = present(f, unit);
@@ -91,9 +89,11 @@ final class FigureWriter implements AutoCloseable {
       row.endRow();
     }
     if (!block.measure().isPublic()) {
-      withheld.computeIfAbsent(
-          List.of(block.measure().id(), block.level().code(), block.slice().window().code()),
-          k -> new long[1])[0] +=
+      withheld
+              .computeIfAbsent(
+                  List.of(
+                      block.measure().id(), block.level().code(), block.slice().window().code()),
+                  k -> new long[1])[0] +=
           rows;
     }
     keepBands(block);

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The published figures of one measure, window, breakdown, category, view and level: a rectangle of
- * organisations by periods. A number that is not known, or not shown, is NaN; a missing count is -1.
+ * organisations by periods. A number that is not known, or not shown, is NaN; a missing count is
+ * -1.
  */
 final class Figures {
   /** What is known of a value. */

@@ -76,9 +76,7 @@ final class Inputs {
     Row row =
         tables
             .read("gold.measure_count")
-            .agg(
-                min(monthNumber("month")),
-                max(monthNumber("month")))
+            .agg(min(monthNumber("month")), max(monthNumber("month")))
             .first();
     return row.isNullAt(0)
         ? new Months(0, 0)
@@ -172,7 +170,11 @@ final class Inputs {
       }
       memberships.add(
           new Membership(
-              row.getString(0), day(row, 1), day(row, 2), ancestors, row.getString(3).equals("map")));
+              row.getString(0),
+              day(row, 1),
+              day(row, 2),
+              ancestors,
+              row.getString(3).equals("map")));
     }
     return memberships;
   }

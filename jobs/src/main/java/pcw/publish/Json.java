@@ -13,9 +13,7 @@ final class Json {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     return new ObjectMapper()
             .writer(
-                new DefaultPrettyPrinter()
-                    .withObjectIndenter(indenter)
-                    .withArrayIndenter(indenter))
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))
             .writeValueAsString(value)
         + "\n";
   }

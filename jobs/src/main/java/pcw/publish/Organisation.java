@@ -17,14 +17,6 @@ record Organisation(
   /** One that is named by a code only. */
   static Organisation unnamed(Level level, String code) {
     return new Organisation(
-        level,
-        code,
-        level == Level.ENGLAND ? "England" : code,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        level, code, level == Level.ENGLAND ? "England" : code, null, null, null, null, null, null);
   }
 }

@@ -30,13 +30,10 @@ final class OrganisationTables {
   }
 
   /** Names every organisation that a membership names; one that no source names keeps its code. */
-  static void complete(
-      Map<Level, Map<String, Organisation>> organisations, Boundaries boundaries) {
+  static void complete(Map<Level, Map<String, Organisation>> organisations, Boundaries boundaries) {
     for (Level level : Level.values()) {
       for (String code : boundaries.codes(level)) {
-        organisations
-            .get(level)
-            .computeIfAbsent(code, c -> Organisation.unnamed(level, c));
+        organisations.get(level).computeIfAbsent(code, c -> Organisation.unnamed(level, c));
       }
     }
   }
@@ -81,7 +78,9 @@ final class OrganisationTables {
     return !Boolean.FALSE.equals(o.isGpPractice()) || figures.names(Level.PRACTICE, practice);
   }
 
-  /** In the latest map, or above a practice that is; where no map is held: open in the last month. */
+  /**
+   * In the latest map, or above a practice that is; where no map is held: open in the last month.
+   */
   private boolean[] current(Level level) {
     boolean[] current = new boolean[boundaries.count(level)];
     for (int practice = 0; practice < boundaries.practices(); practice++) {

@@ -25,7 +25,10 @@ final class Peers {
    */
   record Band(Period period, int peers, List<Double> deciles) {}
 
-  /** Fills peers and percentile of each shown figure, and gives the bands of the periods that have one. */
+  /**
+   * Fills peers and percentile of each shown figure, and gives the bands of the periods that have
+   * one.
+   */
   static List<Band> compare(Figures figures) {
     List<Band> bands = new ArrayList<>();
     for (int p = 0; p < figures.periods.size(); p++) {

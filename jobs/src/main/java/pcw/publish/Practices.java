@@ -11,8 +11,8 @@ import java.util.Map;
  * <p>A GP practice is expected in a month in which it has a list, prescribes or is in the map that
  * holds for the month. Where the month lies before the first map that is held, the practices of the
  * latest map are expected as well, unless they had not opened or had closed: a single file of four
- * practices must not look like the whole of their organisations. That addition applies to the current
- * view and to England, whose practices are the same in both views.
+ * practices must not look like the whole of their organisations. That addition applies to the
+ * current view and to England, whose practices are the same in both views.
  *
  * <p>Assumption: a practice whose list is not held stands for the mean list of the month.
  */
@@ -94,8 +94,8 @@ final class Practices {
   }
 
   /**
-   * The practices that should report, for a level of a view. A practice's own row is about itself: it
-   * is there only where the practice is seen.
+   * The practices that should report, for a level of a view. A practice's own row is about itself:
+   * it is there only where the practice is seen.
    */
   BitSet expected(View view, Level level) {
     return level == Level.ENGLAND || (view == View.CURRENT && level != Level.PRACTICE)

@@ -55,8 +55,7 @@ public final class Publish {
         return new StepResult("publish", false, Map.of());
       }
       SetFolder folder = SetFolder.begin(set);
-      Map<String, Long> counts =
-          write(run, inputs, name, measures, folder.temporary());
+      Map<String, Long> counts = write(run, inputs, name, measures, folder.temporary());
       folder.finish();
       sets.setNext(name.id());
       run.log().say("  set %s: %s to %s", name.id(), name.first(), name.last());
@@ -70,11 +69,7 @@ public final class Publish {
   }
 
   private static Map<String, Long> write(
-      Run run,
-      Inputs inputs,
-      SetName name,
-      Map<String, MeasureDefinition> measures,
-      Path folder)
+      Run run, Inputs inputs, SetName name, Map<String, MeasureDefinition> measures, Path folder)
       throws IOException, SQLException {
     List<PracticeMonth> practiceMonths = inputs.practiceMonths();
     Boundaries boundaries = new Boundaries(name.months(), inputs.memberships(), practiceMonths);

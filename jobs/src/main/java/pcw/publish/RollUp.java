@@ -2,7 +2,9 @@ package pcw.publish;
 
 import java.util.BitSet;
 
-/** From practices to the organisations of a level, by each practice's own ancestor of that level. */
+/**
+ * From practices to the organisations of a level, by each practice's own ancestor of that level.
+ */
 final class RollUp {
   private RollUp() {}
 

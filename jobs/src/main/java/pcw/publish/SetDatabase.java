@@ -96,8 +96,7 @@ final class SetDatabase implements AutoCloseable {
         appender.row(row);
       }
     }
-    execute(
-        "INSERT INTO " + quoted(table) + " SELECT * FROM " + quoted(stage) + " ORDER BY ALL");
+    execute("INSERT INTO " + quoted(table) + " SELECT * FROM " + quoted(stage) + " ORDER BY ALL");
     execute("DROP TABLE " + quoted(stage));
   }
 

@@ -25,7 +25,9 @@ final class SetFacts {
       input.put("feed", file.feed());
       input.put("file_name", file.name());
       input.put("sha256", file.sha256());
-      input.put("month", file.month() == null ? null : Months.month(Months.number(file.month())).toString());
+      input.put(
+          "month",
+          file.month() == null ? null : Months.month(Months.number(file.month())).toString());
       input.put("status", file.status());
       inputs.add(input);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A set while it is written: beside its final place, under a name of its own, so that a folder named
- * as a set is always complete.
+ * A set while it is written: beside its final place, under a name of its own, so that a folder
+ * named as a set is always complete.
  */
 record SetFolder(Path set, Path temporary) {
 

@@ -16,8 +16,8 @@ import pcw.ops.Project;
 import pcw.ops.Run;
 
 /**
- * What made a set, and the name that follows from it. A file that was refused or replaced is told of
- * in the set, and so is part of its name.
+ * What made a set, and the name that follows from it. A file that was refused or replaced is told
+ * of in the set, and so is part of its name.
  *
  * @param policy publishable or internal
  * @param definitions SHA-256 by measure, and by path of contract, code list and conform SQL
@@ -71,9 +71,11 @@ record SetName(
         .map(f -> "file " + f.sha256() + ' ' + f.status() + '\n')
         .sorted()
         .forEach(text::append);
-    measures.forEach((id, hash) -> text.append("measure ").append(id).append(' ').append(hash).append('\n'));
+    measures.forEach(
+        (id, hash) -> text.append("measure ").append(id).append(' ').append(hash).append('\n'));
     definitions.forEach(
-        (path, hash) -> text.append("definition ").append(path).append(' ').append(hash).append('\n'));
+        (path, hash) ->
+            text.append("definition ").append(path).append(' ').append(hash).append('\n'));
     return sha256(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, CHARACTERS);
   }
 

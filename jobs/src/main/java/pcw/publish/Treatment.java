@@ -25,7 +25,9 @@ final class Treatment {
     }
   }
 
-  /** The figures of one measure, window, category, view and level, with the deciles of its periods. */
+  /**
+   * The figures of one measure, window, category, view and level, with the deciles of its periods.
+   */
   record Block(
       MeasureDefinition measure,
       Slice slice,
@@ -123,8 +125,8 @@ final class Treatment {
   }
 
   /**
-   * A practice is the same on both maps: its rows are written once, as current. Above it, people are
-   * published on one map only: two maps, subtracted, give a moved practice away.
+   * A practice is the same on both maps: its rows are written once, as current. Above it, people
+   * are published on one map only: two maps, subtracted, give a moved practice away.
    */
   private static boolean isPublished(MeasureDefinition measure, View view, Level level) {
     return level == Level.PRACTICE

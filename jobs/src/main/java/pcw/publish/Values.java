@@ -19,8 +19,8 @@ final class Values {
    * @param counts one column a period
    * @param expected practices that should report, by month
    * @param reporting those of them that have a count, by month
-   * @param single the organisations are practices: a practice whose list is not held in a month that
-   *     it counts in has no value, while a parent keeps its numerator
+   * @param single the organisations are practices: a practice whose list is not held in a month
+   *     that it counts in has no value, while a parent keeps its numerator
    */
   static Figures of(
       MeasureDefinition definition,
@@ -83,8 +83,7 @@ final class Values {
     mark(definition, figures, cell, period);
   }
 
-  private static void mark(
-      MeasureDefinition definition, Figures figures, int cell, Period period) {
+  private static void mark(MeasureDefinition definition, Figures figures, int cell, Period period) {
     double size = Math.abs(figures.value[cell]);
     if (size > 0 && size < ROUNDS_TO_ZERO) {
       figures.marks[cell] |= Figures.LOW;
@@ -122,7 +121,8 @@ final class Values {
       int at = unit * months.count() + month - months.first();
       int e = expected.practices[at];
       int r = reporting.practices[at];
-      if (e > 0 && (expectedInWorst == 0 || (long) r * expectedInWorst <= (long) reportingInWorst * e)) {
+      if (e > 0
+          && (expectedInWorst == 0 || (long) r * expectedInWorst <= (long) reportingInWorst * e)) {
         expectedInWorst = e;
         reportingInWorst = r;
       }

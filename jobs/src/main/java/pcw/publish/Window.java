@@ -3,7 +3,9 @@ package pcw.publish;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A window of time, named by its last month. Months are counted from year 0, so that they subtract. */
+/**
+ * A window of time, named by its last month. Months are counted from year 0, so that they subtract.
+ */
 enum Window {
   MONTH,
   QUARTER,
@@ -21,7 +23,10 @@ enum Window {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }
 
-  /** The first month of the window that ends with {@code last}; none where no such window ends there. */
+  /**
+   * The first month of the window that ends with {@code last}; none where no such window ends
+   * there.
+   */
   Optional<Integer> firstMonth(int last) {
     return switch (this) {
       case MONTH, SNAPSHOT -> Optional.of(last);

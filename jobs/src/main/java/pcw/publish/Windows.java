@@ -10,8 +10,8 @@ final class Windows {
   /**
    * The windows that end in the months held.
    *
-   * @param held by month: the measure has counts. A window that publish makes needs every one of its
-   *     months
+   * @param held by month: the measure has counts. A window that publish makes needs every one of
+   *     its months
    * @param made made here from months; false: counted by the measure at the window's last month
    */
   static List<Period> periods(Window window, boolean[] held, Months months, boolean made) {

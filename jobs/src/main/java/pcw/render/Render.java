@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
@@ -26,7 +27,10 @@ public final class Render {
 
   private Render() {}
 
-  /** Renders everything, or nothing where the set was rendered whole before and {@code force} is off. */
+  /**
+   * Renders everything, or nothing where the set was rendered whole before and {@code force} is
+   * off.
+   */
   public static StepResult run(Run run) {
     return run(run, Set.of(), Optional.empty(), Set.of());
   }
@@ -46,12 +50,14 @@ public final class Render {
                     () ->
                         new Problem(
                             INPUT_MISSING,
-                            "No set has been published in " + sets.root() + ": run publish first.")));
+                            "No set has been published in "
+                                + sets.root()
+                                + ": run publish first.")));
     boolean all = levels.isEmpty() && organisation.isEmpty() && products.isEmpty();
     if (all && !run.force() && Files.exists(set.resolve("render.json"))) {
       return new StepResult("render", false, Map.of());
     }
-    Log.Tally tally = run.log().tally("reports");
+    AtomicReference<Log.Progress> progress = new AtomicReference<>();
     RenderOutcome outcome;
     try {
       outcome =
@@ -59,7 +65,10 @@ public final class Render {
               set,
               new RenderRequest(
                   levels, organisation, products, Runtime.getRuntime().availableProcessors()),
-              tally::finished);
+              (done, total) -> {
+                progress.compareAndSet(null, run.log().progress("reports", total));
+                progress.get().reached(done);
+              });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {

@@ -21,8 +21,9 @@ import pcw.ops.StepResult;
 /**
  * Writes the manifest of the set that was published last, and switches {@code latest} to it.
  *
- * <p>A report of a practice, PCN, locality or sub-ICB location that could not be made is listed, and
- * the set is sealed all the same. One of an ICB, a region or England keeps the old {@code latest}.
+ * <p>A report of a practice, PCN, locality or sub-ICB location that could not be made is listed,
+ * and the set is sealed all the same. One of an ICB, a region or England keeps the old {@code
+ * latest}.
  */
 public final class Seal {
   private static final Set<String> MUST_RENDER = Set.of("england", "region", "icb");
@@ -46,7 +47,8 @@ public final class Seal {
     Path set = sets.set(setId);
     if (!Files.isDirectory(set)) {
       throw new Problem(
-          INPUT_MISSING, "The set " + setId + " is not in " + set.getParent() + ": publish it again.");
+          INPUT_MISSING,
+          "The set " + setId + " is not in " + set.getParent() + ": publish it again.");
     }
     try {
       JsonNode render = read(set.resolve("render.json"));
@@ -104,11 +106,14 @@ public final class Seal {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
     Files.write(temporary, bytes);
     force(temporary);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     force(file.getParent());
   }
 
-  /** A link under another name, renamed over the old one: readers see the old set or the new one. */
+  /**
+   * A link under another name, renamed over the old one: readers see the old set or the new one.
+   */
   private static void switchLatest(Path latest, Path set) throws IOException {
     Path temporary = latest.resolveSibling(".latest.tmp");
     Files.deleteIfExists(temporary);

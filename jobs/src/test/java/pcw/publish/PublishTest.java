@@ -96,7 +96,9 @@ class PublishTest {
             "P7 2026-01 71.1 2500.0 28.44 1 1 100.0 shown -",
             "P7 2026-02 72.1 2500.0 28.84 1 1 100.0 shown -",
             "P7 2026-03 - - - 0 1 0.0 not_submitted -");
-    assertThat(query("SELECT DISTINCT boundary_view FROM published_measure WHERE org_level = 'practice'"))
+    assertThat(
+            query(
+                "SELECT DISTINCT boundary_view FROM published_measure WHERE org_level = 'practice'"))
         .containsExactly("current");
   }
 
@@ -145,7 +147,9 @@ class PublishTest {
                 FROM published_measure WHERE measure_id = 'people_per_1000'
                 """))
         .containsExactly("suppressed true -");
-    assertThat(query("SELECT org_level, cells, hidden FROM suppression_summary WHERE org_level = 'icb'"))
+    assertThat(
+            query(
+                "SELECT org_level, cells, hidden FROM suppression_summary WHERE org_level = 'icb'"))
         .containsExactly("icb 6 6");
   }
 
@@ -178,7 +182,9 @@ class PublishTest {
             "N2 I2 2026-02-01 - true",
             "P3 I1 2026-01-01 2026-02-01 true",
             "P3 I2 2026-02-01 - true");
-    assertThat(query("SELECT ods_code, is_current, note FROM organisation WHERE note IS NOT NULL ORDER BY ALL"))
+    assertThat(
+            query(
+                "SELECT ods_code, is_current, note FROM organisation WHERE note IS NOT NULL ORDER BY ALL"))
         .containsExactly(
             "L1 true Also in Sub-ICB S1 (33% of patients).",
             "N1 true Also in Sub-ICB S1 (33% of patients).",
@@ -189,16 +195,23 @@ class PublishTest {
 
   @Test
   void saysWhatItWasMadeFrom() throws Exception {
-    assertThat(query("SELECT feed, first_month, latest_month, months_held, months_missing, units_latest FROM freshness"))
-        .containsExactly("epd 2026-01-01 2026-03-01 2 2026-02 5", "practice_map 2026-01-01 2026-01-01 1 - 7");
+    assertThat(
+            query(
+                "SELECT feed, first_month, latest_month, months_held, months_missing, units_latest FROM freshness"))
+        .containsExactly(
+            "epd 2026-01-01 2026-03-01 2 2026-02 5", "practice_map 2026-01-01 2026-01-01 1 - 7");
     assertThat(query("SELECT file_name, status, rows_in FROM data_quality ORDER BY ALL"))
         .containsExactly(
-            "EPD_202601.csv accepted 5", "EPD_202603.csv accepted 5", "EPD_202603_old.csv superseded 5", "map.csv accepted 5");
+            "EPD_202601.csv accepted 5",
+            "EPD_202603.csv accepted 5",
+            "EPD_202603_old.csv superseded 5",
+            "map.csv accepted 5");
   }
 
   @Test
   void aFormulaIsEscapedInCsvOnly() throws Exception {
-    assertThat(Files.readString(set.resolve("data/organisation.csv"))).contains("\"'=Locality, \"\"one\"\"\"");
+    assertThat(Files.readString(set.resolve("data/organisation.csv")))
+        .contains("\"'=Locality, \"\"one\"\"\"");
     assertThat(query("SELECT org_name FROM organisation WHERE org_level = 'locality'"))
         .containsExactly("=Locality, \"one\"");
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 
 /**
  * Seven practices, three months. P1 and P2 are in a PCN that spans two sub-ICB locations; P3 moves
- * from one sub-ICB location and ICB to another in February; P4 is in no PCN; P5 closes after January
- * and drops out of the map; P6 prescribes in February without a list; P7 has a list in March and
- * submits nothing.
+ * from one sub-ICB location and ICB to another in February; P4 is in no PCN; P5 closes after
+ * January and drops out of the map; P6 prescribes in February without a list; P7 has a list in
+ * March and submits nothing.
  */
 final class TinyRegion {
   static final String MEASURE = "adq_per_1000";
@@ -67,8 +67,16 @@ final class TinyRegion {
         "silver.prescribing_reconciliation",
         List.of(
             row(
-                "month", "2026-01", "setting", "gp_practice", "items", 10L, "actual_cost_gbp",
-                "12.34", "rows", 3L)));
+                "month",
+                "2026-01",
+                "setting",
+                "gp_practice",
+                "items",
+                10L,
+                "actual_cost_gbp",
+                "12.34",
+                "rows",
+                3L)));
     warehouse.write(
         "gold.measure",
         List.of(
@@ -140,14 +148,30 @@ final class TinyRegion {
   private static Map<String, Object> month(
       String practice, String month, Integer patients, boolean prescribes, boolean inMap) {
     return row(
-        "practice_code", practice, "month", month, "registered_patients", patients,
-        "has_prescribing", prescribes, "is_in_map", inMap);
+        "practice_code",
+        practice,
+        "month",
+        month,
+        "registered_patients",
+        patients,
+        "has_prescribing",
+        prescribes,
+        "is_in_map",
+        inMap);
   }
 
   private static Map<String, Object> organisation(String level, String code, String name) {
     return row(
-        "org_level", level, "org_code", code, "org_name", name, "first_month", "2026-01",
-        "last_month", "2026-03");
+        "org_level",
+        level,
+        "org_code",
+        code,
+        "org_name",
+        name,
+        "first_month",
+        "2026-01",
+        "last_month",
+        "2026-03");
   }
 
   static Map<String, Object> measure(
@@ -159,24 +183,77 @@ final class TinyRegion {
       String windows,
       String disclosure) {
     return row(
-        "measure_id", id, "kind", kind, "per", per, "unit", "u", "numerator_is", numeratorIs,
-        "denominator_is", denominatorIs, "windows", windows, "disclosure", disclosure, "level",
-        "practice", "better", "lower", "definition_sha256", "0".repeat(64), "changes", "[]");
+        "measure_id",
+        id,
+        "kind",
+        kind,
+        "per",
+        per,
+        "unit",
+        "u",
+        "numerator_is",
+        numeratorIs,
+        "denominator_is",
+        denominatorIs,
+        "windows",
+        windows,
+        "disclosure",
+        disclosure,
+        "level",
+        "practice",
+        "better",
+        "lower",
+        "definition_sha256",
+        "0".repeat(64),
+        "changes",
+        "[]");
   }
 
   static Map<String, Object> count(
       String measure, String practice, String month, String numerator, String denominator) {
     return row(
-        "measure_id", measure, "level", "practice", "organisation_code", practice, "window",
-        "month", "month", month, "breakdown", "all", "category", "all", "numerator", numerator,
-        "denominator", denominator);
+        "measure_id",
+        measure,
+        "level",
+        "practice",
+        "organisation_code",
+        practice,
+        "window",
+        "month",
+        "month",
+        month,
+        "breakdown",
+        "all",
+        "category",
+        "all",
+        "numerator",
+        numerator,
+        "denominator",
+        denominator);
   }
 
   private static Map<String, Object> file(
       String sha, String feed, String name, String month, String status) {
     return row(
-        "delivery_id", sha.repeat(16), "sha256", sha.repeat(64), "feed", feed, "file_name", name,
-        "month", month, "status", status, "bytes", 1L, "sequence", 1L, "rows_in", 5L, "accepted",
+        "delivery_id",
+        sha.repeat(16),
+        "sha256",
+        sha.repeat(64),
+        "feed",
+        feed,
+        "file_name",
+        name,
+        "month",
+        month,
+        "status",
+        status,
+        "bytes",
+        1L,
+        "sequence",
+        1L,
+        "rows_in",
+        5L,
+        "accepted",
         5L);
   }
 }
