@@ -62,30 +62,13 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
     List<Column> columns = new ArrayList<>(contract.storedColumns());
     if (contract.layer() == Layer.LANDING) {
       if (columns.stream().noneMatch(c -> c.name().equals(MONTH))) {
-        columns.add(bookkeeping(MONTH, "Month of the file, as its first day.", "date", "DATE"));
+        columns.add(Column.added(MONTH, "Month of the file, as its first day.", "date", "DATE"));
       }
       columns.add(
-          bookkeeping(
+          Column.added(
               "delivery_id", "The delivered file; see ops.file.delivery_id.", "string", "STRING"));
     }
     return columns;
-  }
-
-  private static Column bookkeeping(String name, String description, String logical, String type) {
-    return new Column(
-        name,
-        description,
-        logical,
-        type,
-        false,
-        false,
-        "public",
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   /** The Spark schema of a contract's table. */
