@@ -32,6 +32,7 @@ public final class Ingest {
   private final Journal journal;
   private final Instant now = Clock.systemUTC().instant();
   private final Map<String, Long> counts = new LinkedHashMap<>();
+  private final Map<String, Registry.Entry> pending = new TreeMap<>();
 
   private Ingest(Run run) {
     this.run = run;
@@ -107,7 +108,7 @@ public final class Ingest {
     Map<String, List<Arrival>> byFeed = new TreeMap<>();
     arrivals.forEach(a -> byFeed.computeIfAbsent(a.feed().id(), id -> new ArrayList<>()).add(a));
     byFeed.values().forEach(ofFeed -> outcomes.addAll(takeIn(ofFeed.get(0).feed(), ofFeed)));
-    Quarantine.write(tables, outcomes, journal);
+    Quarantine.write(tables, outcomes, run.force(), journal);
     boolean written = registry.write(tables, journal.token());
     journal.close();
     return new StepResult("ingest", written || (run.force() && changed), counts);
@@ -140,8 +141,7 @@ public final class Ingest {
       registry.put(entry(inspection, sequence).as("unmatched", null, "no contract fits its name"));
       return Optional.empty();
     }
-    registry.put(
-        entry(inspection, sequence).as("refused", "unfinished", "not read to its end yet"));
+    pending.put(inspection.sha256(), entry(inspection, sequence));
     return Optional.of(inspection.arrival().at(sequence));
   }
 
@@ -193,12 +193,15 @@ public final class Ingest {
       }
       run.log().say("  %s: %d %s", feed.id(), next.size(), next.size() == 1 ? "file" : "files");
       long before = journal.open(tables, feed.table());
-      for (Load.Outcome outcome : Load.load(tables, feed, next, before, journal.token())) {
+      boolean unitsAreEmpty =
+          next.stream().allMatch(arrival -> registry.held(feed, arrival.unit()).isEmpty());
+      for (Load.Outcome outcome :
+          Load.load(tables, feed, next, unitsAreEmpty, before, journal.token())) {
         if (outcome.refusal() == null) {
           accept(outcome);
           accepted.add(outcome);
         } else {
-          refuse(registry.find(outcome.arrival().sha256()).orElseThrow(), outcome.refusal());
+          refuse(pending.get(outcome.arrival().sha256()), outcome.refusal());
         }
       }
     }
@@ -223,7 +226,7 @@ public final class Ingest {
     if (message != null) {
       say("note", arrival.file().name(), message);
     }
-    Registry.Entry entry = registry.find(arrival.sha256()).orElseThrow();
+    Registry.Entry entry = pending.get(arrival.sha256());
     registry.put(entry.as("accepted", null, message).with(outcome.counts()));
     count("accepted_files", 1);
     count("rows", outcome.counts().rowsIn());
@@ -238,7 +241,7 @@ public final class Ingest {
     String message = "not read: " + winner + " takes precedence";
     say("superseded", loser.file().name(), message);
     count("superseded_files", 1);
-    registry.put(registry.find(loser.sha256()).orElseThrow().as("superseded", null, message));
+    registry.put(pending.get(loser.sha256()).as("superseded", null, message));
   }
 
   private void say(String fate, String fileName, String message) {

@@ -42,8 +42,7 @@ final class Journal {
    * @return its version now
    */
   long open(Tables tables, String table) {
-    tables.create(table);
-    long version = tables.history(table, 1).get(0).version();
+    long version = tables.create(table) ? BEFORE_FIRST_ROWS : tables.lastCommit(table).version();
     lines.add(table + " " + version);
     try (FileChannel channel =
         FileChannel.open(
@@ -78,7 +77,7 @@ final class Journal {
       boolean finished =
           !lines.isEmpty()
               && tables.exists(Registry.TABLE)
-              && tables.history(Registry.TABLE, 1).get(0).unit().orElse("").endsWith(lines.get(0));
+              && tables.lastCommit(Registry.TABLE).unit().orElse("").endsWith(lines.get(0));
       if (!finished) {
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
           putBack(tables, line.split(" "));
@@ -95,8 +94,8 @@ final class Journal {
     if (tableAndVersion.length < 2 || !tables.exists(tableAndVersion[0])) {
       return;
     }
-    long version = Math.max(BEFORE_FIRST_ROWS, Long.parseLong(tableAndVersion[1]));
-    if (tables.history(tableAndVersion[0], 1).get(0).version() > version) {
+    long version = Long.parseLong(tableAndVersion[1]);
+    if (tables.lastCommit(tableAndVersion[0]).version() > version) {
       tables.restore(tableAndVersion[0], version);
     }
   }

@@ -2,7 +2,6 @@ package pcw.ingest;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +34,16 @@ final class Load {
   /**
    * Loads the files, at most one for each unit that a file replaces. Of a file that turns out to be
    * refused nothing stays: its unit is what it was before.
+   *
+   * @param unitsAreEmpty nothing is held of what the files replace, so that nothing need be removed
    */
   static List<Outcome> load(
-      Tables tables, Feed feed, List<Arrival> arrivals, long versionBefore, String runId) {
+      Tables tables,
+      Feed feed,
+      List<Arrival> arrivals,
+      boolean unitsAreEmpty,
+      long versionBefore,
+      String runId) {
     Tallies tallies = new Tallies();
     tallies.register(tables.spark().sparkContext(), scala.Option.empty(), false);
     DeliverySource.Plan plan =
@@ -46,25 +52,26 @@ final class Load {
             Tables.schema(feed.contract()),
             Pieces.split(arrivals, tables.spark().sparkContext().defaultParallelism()),
             tallies);
-    tables.replace(
-        feed.table(),
-        DeliverySource.rows(tables.spark(), plan),
-        predicate(feed, arrivals),
-        unit(arrivals, runId));
+    Dataset<Row> rows = DeliverySource.rows(tables.spark(), plan);
+    if (unitsAreEmpty) {
+      tables.append(feed.table(), rows, unit(arrivals, runId));
+    } else {
+      tables.replace(feed.table(), rows, predicate(feed, arrivals), unit(arrivals, runId));
+    }
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < arrivals.size(); i++) {
       outcomes.add(outcome(arrivals.get(i), pieces(tallies, i)));
+    }
+    try {
+      checkStored(tables, feed, tallies, outcomes);
+    } catch (IllegalStateException e) {
+      putBack(tables, feed, arrivals, versionBefore, runId);
+      throw e;
     }
     List<Arrival> refused =
         outcomes.stream().filter(o -> o.refusal() != null).map(Outcome::arrival).toList();
     if (!refused.isEmpty()) {
       putBack(tables, feed, refused, versionBefore, runId);
-    }
-    try {
-      checkStored(tables, feed, outcomes);
-    } catch (IllegalStateException e) {
-      putBack(tables, feed, arrivals, versionBefore, runId);
-      throw e;
     }
     return outcomes;
   }
@@ -182,43 +189,37 @@ final class Load {
         "ingest " + runId + " puts back what refused files had replaced");
   }
 
-  /** The reconciliation: rows counted before parsing against the rows that are now in the table. */
-  private static void checkStored(Tables tables, Feed feed, List<Outcome> outcomes) {
-    List<Arrival> accepted =
-        outcomes.stream().filter(o -> o.refusal() == null).map(Outcome::arrival).toList();
-    if (accepted.isEmpty()) {
-      return;
-    }
-    Dataset<Row> stored = tables.read(feed.table());
-    String predicate = predicate(feed, accepted);
-    Map<String, Long> byDelivery = new HashMap<>();
-    for (Row row :
-        (predicate == null ? stored : stored.where(predicate))
-            .groupBy("delivery_id")
-            .count()
-            .collectAsList()) {
-      byDelivery.put(row.getString(0), row.getLong(1));
-    }
+  /**
+   * The reconciliation: rows counted before parsing against their fates, and rows read as good
+   * against the rows that Delta has written. A difference is a fault of the program.
+   */
+  private static void checkStored(
+      Tables tables, Feed feed, Tallies tallies, List<Outcome> outcomes) {
     for (Outcome outcome : outcomes) {
-      if (outcome.refusal() != null) {
-        continue;
-      }
       Registry.Counts counts = outcome.counts();
-      long inTable = byDelivery.getOrDefault(outcome.arrival().deliveryId(), 0L);
-      if (inTable != counts.accepted() || !counts.balance()) {
+      if (!counts.balance()) {
         throw new IllegalStateException(
             String.format(
                 Locale.UK,
-                "%s: %,d rows in, but %,d stored (%,d read as good), %,d quarantined, %,d duplicate,"
-                    + " %,d out of scope",
+                "%s: %,d rows in, but %,d accepted, %,d quarantined, %,d duplicate, %,d out of scope",
                 outcome.arrival().file().name(),
                 counts.rowsIn(),
-                inTable,
                 counts.accepted(),
                 counts.quarantined(),
                 counts.duplicate(),
                 counts.outOfScope()));
       }
+    }
+    long accepted = tallies.value().values().stream().mapToLong(tally -> tally.accepted).sum();
+    long written = tables.lastCommit(feed.table()).rowsWritten();
+    if (written != accepted) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.UK,
+              "%s: %,d rows accepted, but %,d written",
+              feed.table(),
+              accepted,
+              written));
     }
   }
 }

@@ -3,6 +3,7 @@ package pcw.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import pcw.spark.Tables;
@@ -13,7 +14,11 @@ final class Quarantine {
 
   private Quarantine() {}
 
-  static void write(Tables tables, List<Load.Outcome> outcomes, Journal journal) {
+  /**
+   * @param readBefore rows of these files may be there already
+   */
+  static void write(
+      Tables tables, List<Load.Outcome> outcomes, boolean readBefore, Journal journal) {
     List<Load.Outcome> withRejects = outcomes.stream().filter(o -> !o.rejects().isEmpty()).toList();
     if (withRejects.isEmpty()) {
       return;
@@ -35,16 +40,21 @@ final class Quarantine {
       }
     }
     journal.open(tables, TABLE);
-    tables.replace(
-        TABLE,
+    Dataset<Row> written =
         tables
             .spark()
             .createDataFrame(rows, Tables.schema(tables.contracts().table(TABLE)))
-            .coalesce(1),
-        withRejects.stream()
-            .map(o -> o.arrival().deliveryId())
-            .sorted()
-            .collect(Collectors.joining("', '", "delivery_id IN ('", "')")),
-        "ingest " + journal.token());
+            .coalesce(1);
+    String unit = "ingest " + journal.token();
+    if (readBefore) {
+      String deliveries =
+          withRejects.stream()
+              .map(o -> o.arrival().deliveryId())
+              .sorted()
+              .collect(Collectors.joining("', '", "delivery_id IN ('", "')"));
+      tables.replace(TABLE, written, deliveries, unit);
+    } else {
+      tables.append(TABLE, written, unit);
+    }
   }
 }

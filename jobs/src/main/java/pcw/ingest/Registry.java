@@ -4,10 +4,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import pcw.spark.Tables;
@@ -138,7 +140,9 @@ final class Registry {
   }
 
   private final Map<String, Entry> bySha256 = new TreeMap<>();
-  private boolean changed;
+  private final List<Entry> added = new ArrayList<>();
+  private boolean rewritten;
+  private long lastSequence;
 
   private Registry() {}
 
@@ -147,6 +151,7 @@ final class Registry {
     for (Row row : tables.read(TABLE).collectAsList()) {
       Entry entry = Entry.of(row);
       registry.bySha256.put(entry.sha256(), entry);
+      registry.lastSequence = Math.max(registry.lastSequence, entry.sequence());
     }
     return registry;
   }
@@ -166,10 +171,6 @@ final class Registry {
     return Optional.ofNullable(bySha256.get(sha256));
   }
 
-  boolean knows(String deliveryId) {
-    return bySha256.keySet().stream().anyMatch(sha -> sha.startsWith(deliveryId));
-  }
-
   /** The file whose rows a unit of a feed holds now. */
   Optional<Entry> held(Feed feed, String unit) {
     return bySha256.values().stream()
@@ -179,30 +180,43 @@ final class Registry {
         .findFirst();
   }
 
+  /** A place in the order of arrival that no file had yet. */
   long nextSequence() {
-    return bySha256.values().stream().mapToLong(Entry::sequence).max().orElse(0) + 1;
+    return ++lastSequence;
   }
 
   void put(Entry entry) {
-    changed |= !entry.equals(bySha256.put(entry.sha256(), entry));
+    Entry before = bySha256.put(entry.sha256(), entry);
+    if (before == null) {
+      added.add(entry);
+    } else if (!before.equals(entry)) {
+      rewritten |= !added.remove(before);
+      if (!rewritten) {
+        added.add(entry);
+      }
+    }
   }
 
-  /** Writes the registry; false where it has not changed. */
+  /** Writes what has changed; false where nothing has. */
   boolean write(Tables tables, String runId) {
-    if (!changed) {
+    if (rewritten) {
+      tables.replace(TABLE, rows(tables, bySha256.values()), null, "ingest " + runId);
+    } else if (!added.isEmpty()) {
+      tables.append(TABLE, rows(tables, added), "ingest " + runId);
+    } else {
       return false;
     }
-    List<Row> rows = new ArrayList<>();
-    bySha256.values().forEach(entry -> rows.add(entry.row()));
-    tables.replace(
-        TABLE,
-        tables
-            .spark()
-            .createDataFrame(rows, Tables.schema(tables.contracts().table(TABLE)))
-            .coalesce(1),
-        null,
-        "ingest " + runId);
-    changed = false;
+    added.clear();
+    rewritten = false;
     return true;
+  }
+
+  private static Dataset<Row> rows(Tables tables, Collection<Entry> entries) {
+    return tables
+        .spark()
+        .createDataFrame(
+            entries.stream().map(Entry::row).toList(),
+            Tables.schema(tables.contracts().table(TABLE)))
+        .coalesce(1);
   }
 }

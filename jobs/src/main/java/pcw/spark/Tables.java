@@ -25,8 +25,13 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
   /** The column by which months are replaced. */
   private static final String MONTH = "month";
 
-  /** One commit of a table: its version and what {@link #replace} or {@link #append} named it. */
-  public record Commit(long version, Optional<String> unit) {}
+  /**
+   * One commit of a table.
+   *
+   * @param unit what {@link #replace} or {@link #append} named it
+   * @param rowsWritten as counted by Delta where it wrote them
+   */
+  public record Commit(long version, Optional<String> unit, long rowsWritten) {}
 
   /** Where a table such as {@code bronze.epd} lies. */
   public String path(String table) {
@@ -121,10 +126,10 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
     writer.save(path(table));
   }
 
-  /** Creates the table, without rows, where it does not exist yet. */
-  public void create(String table) {
+  /** Creates the table, without rows; false where it exists already. */
+  public boolean create(String table) {
     if (exists(table)) {
-      return;
+      return false;
     }
     Contract contract = contracts.table(table);
     boolean partitioned = isPartitioned(contract);
@@ -153,6 +158,7 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
       builder = builder.partitionedBy(MONTH);
     }
     builder.execute();
+    return true;
   }
 
   /** Delta creates a table at a path by a name that the session of the queries does not resolve. */
@@ -170,15 +176,17 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
         .orElse(false);
   }
 
-  /** The table's commits, newest first, at most {@code most}. */
-  public List<Commit> history(String table, int most) {
-    return DeltaTable.forPath(spark, path(table))
-        .history(most)
-        .select("version", "userMetadata")
-        .collectAsList()
-        .stream()
-        .map(row -> new Commit(row.getLong(0), Optional.ofNullable(row.getString(1))))
-        .toList();
+  /** The table's newest commit. */
+  public Commit lastCommit(String table) {
+    Row row =
+        DeltaTable.forPath(spark, path(table))
+            .history(1)
+            .selectExpr("version", "userMetadata", "operationMetrics['numOutputRows']")
+            .first();
+    return new Commit(
+        row.getLong(0),
+        Optional.ofNullable(row.getString(1)),
+        row.isNullAt(2) ? 0 : Long.parseLong(row.getString(2)));
   }
 
   /** Puts the table back to what it was after an earlier commit, as a new commit. */
