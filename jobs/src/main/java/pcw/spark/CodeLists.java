@@ -1,18 +1,12 @@
 package pcw.spark;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import pcw.ops.Problem;
+import pcw.schemas.CodeList;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
@@ -25,21 +19,12 @@ public final class CodeLists {
 
   /** The rows of a code list; an empty field is null. */
   public static Dataset<Row> read(SparkSession spark, Contracts contracts, Contract codeList) {
-    Path file = contracts.codeListFile(codeList);
-    List<Map<String, String>> rows = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
-      for (NamedCsvRecord line : csv) {
-        Map<String, String> row = new LinkedHashMap<>();
-        line.getFieldsAsMap().forEach((name, text) -> row.put(name, text.isEmpty() ? null : text));
-        rows.add(row);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<Map<String, String>> rows = CodeList.load(contracts, codeList.id()).rows();
     try {
       return LocalRows.of(spark, Tables.schema(codeList), rows);
     } catch (IllegalArgumentException e) {
-      throw new Problem(CONFIGURATION, file + ": " + e.getMessage());
+      throw new Problem(
+          CONFIGURATION, contracts.codeListFile(codeList) + ": " + e.getMessage());
     }
   }
 

@@ -16,11 +16,11 @@ import java.util.List;
  * start.
  *
  * <p>Newey-West intervals are too narrow in series this short: where nothing happened, a 95%
- * interval missed zero in 14 to 31 of 100 simulated series of 20 to 36 months. So a verdict asks
- * for two things: an interval without zero, and an effect larger than that of every comparator,
- * each treated as if it had been the one (the placebo test of Abadie and others, Journal of the
- * American Statistical Association 2010). Together they were wrong in 7 to 9 of 100. A verdict says
- * that a change was seen, not what caused it.
+ * interval missed zero in 14 to 31 of 100 simulated series of 20 to 36 months (autocorrelation 0 to
+ * 0.6, ten comparators). So a verdict asks for two things: an interval without zero, and an effect
+ * larger than that of every comparator, each treated as if it had been the one (the placebo test of
+ * Abadie and others, Journal of the American Statistical Association 2010). Together they were
+ * wrong in 7 to 9 of 100. A verdict says that a change was seen, not what caused it.
  */
 public final class InterruptedTimeSeries {
   private InterruptedTimeSeries() {}

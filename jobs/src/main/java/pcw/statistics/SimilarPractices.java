@@ -1,7 +1,6 @@
 package pcw.statistics;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -63,16 +62,29 @@ public final class SimilarPractices {
    * @return indexes; none where the practice lacks a feature, and no other that lacks one
    */
   public List<Integer> nearest(int practice, int howMany) {
-    record Other(int index, double distance) {}
-    List<Other> others = new ArrayList<>();
+    int[] nearest = new int[howMany];
+    double[] distances = new double[howMany];
+    int found = 0;
     for (int i = 0; i < features.length; i++) {
       double distance = distance(features[practice], features[i]);
-      if (i != practice && !Double.isNaN(distance)) {
-        others.add(new Other(i, distance));
+      if (i == practice || Double.isNaN(distance)) {
+        continue;
       }
+      int place = found;
+      while (place > 0 && distance < distances[place - 1]) {
+        place--;
+      }
+      if (place == howMany) {
+        continue;
+      }
+      int moved = Math.min(found, howMany - 1) - place;
+      System.arraycopy(nearest, place, nearest, place + 1, moved);
+      System.arraycopy(distances, place, distances, place + 1, moved);
+      nearest[place] = i;
+      distances[place] = distance;
+      found = Math.min(found + 1, howMany);
     }
-    others.sort(Comparator.comparingDouble(Other::distance).thenComparingInt(Other::index));
-    return others.stream().limit(howMany).map(Other::index).toList();
+    return Arrays.stream(nearest, 0, found).boxed().toList();
   }
 
   private static double distance(double[] a, double[] b) {

@@ -56,7 +56,7 @@ class AgreementTest {
       }
       List<String> labels =
           chart.points().stream().map(p -> p.signal().label(settings.runLength())).toList();
-      assertThat(labels).as("case %d: %s", c, Arrays.toString(values)).containsExactly(expected);
+      assertThat(labels).as("case %d", c).containsExactly(expected);
       assertThat(chart.segments()).hasSameSizeAs(lines);
       for (int s = 0; s < lines.size(); s++) {
         Spc.Limits limits = chart.segments().get(s).limits();
@@ -120,6 +120,43 @@ class AgreementTest {
             .isEqualTo(100.0 * lower / held.size());
       }
     }
+  }
+
+  @Test
+  void theMostSimilarPracticesAreTheFirstOfAFullSort() {
+    Random random = new Random(12);
+    for (int c = 0; c < 100; c++) {
+      int n = 2 + random.nextInt(60);
+      double[] age = new double[n];
+      double[] deprivation = new double[n];
+      double[] patients = new double[n];
+      for (int i = 0; i < n; i++) {
+        age[i] = random.nextInt(6) / 20.0;
+        deprivation[i] = random.nextInt(15) == 0 ? Double.NaN : random.nextInt(5);
+        patients[i] = 1000 * (1 + random.nextInt(4));
+      }
+      SimilarPractices practices = SimilarPractices.of(age, deprivation, patients);
+      List<Integer> all = practices.nearest(0, n);
+      assertThat(practices.nearest(0, 10)).isEqualTo(all.subList(0, Math.min(10, all.size())));
+      double[][] z = {z(age), z(deprivation), z(Arrays.stream(patients).map(Math::log).toArray())};
+      double before = 0;
+      for (int i : all) {
+        double distance = 0;
+        for (double[] feature : z) {
+          distance += Math.pow(feature[i] - feature[0], 2);
+        }
+        assertThat(distance).isGreaterThanOrEqualTo(before - 1e-9);
+        before = distance;
+      }
+    }
+  }
+
+  private static double[] z(double[] values) {
+    double[] held = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+    double mean = Arrays.stream(held).average().orElse(0);
+    double squares = Arrays.stream(held).map(v -> (v - mean) * (v - mean)).sum();
+    double deviation = Math.sqrt(squares / (held.length - 1));
+    return Arrays.stream(values).map(v -> deviation > 0 ? (v - mean) / deviation : 0).toArray();
   }
 
   /** Small counts with many ties, rates, slow drifts, flat stretches; with gaps. */

@@ -98,6 +98,24 @@ class FunnelTest {
   }
 
   @Test
+  void dispersionUpToOneIsNotAdjustedThoughTheMomentsAskForIt() {
+    double[] x = {109, 91};
+    double[] n = {1000, 1000};
+    Funnel.Fit fit = Funnel.fit(Kind.RATE, x, n).orElseThrow();
+    assertThat(fit.phi()).isBetween(0.5, 1.0);
+    assertThat(fit.tauSquared()).isZero();
+  }
+
+  @Test
+  void adjustedLimitsStayWithinWhatIsPossible() {
+    Funnel.Fit shares = Funnel.fit(Kind.PROPORTION, NUMERATORS, DENOMINATORS).orElseThrow();
+    assertThat(shares.limits(1, Funnel.OUTER)).isEqualTo(new Interval(0, 1));
+    Funnel.Fit rates = Funnel.fit(Kind.RATE, NUMERATORS, DENOMINATORS).orElseThrow();
+    assertThat(rates.limits(1, Funnel.OUTER).lower()).isZero();
+    assertThat(rates.limits(0, Funnel.OUTER).isNone()).isTrue();
+  }
+
+  @Test
   void moreThanAFifthOutsideMakesSortedDots() {
     assertThat(Funnel.fit(Kind.PROPORTION, NUMERATORS, DENOMINATORS).orElseThrow().isUnsuitable())
         .isTrue();

@@ -69,8 +69,8 @@ class IntervalsTest {
     Interval ours = Intervals.mean(10, Vectors.of("mean.sum"), Vectors.of("mean.squares"), 0.95);
     assertDigits(ours, expected.lower(), expected.upper(), 1e-9);
     assertThat(Intervals.mean(1, 3, 9, 0.95).isNone()).isTrue();
-    // Ten changes of 0.1: rounding must not make a negative variance.
-    assertDigits(Intervals.mean(10, 1, 0.1, 0.95), 0.1, 0.1, 1e-7);
+    // Three changes of 0.1: rounding must not make a negative variance.
+    assertDigits(Intervals.mean(3, 0.1 + 0.1 + 0.1, 0.03, 0.95), 0.1, 0.1, 1e-7);
   }
 
   @Test
@@ -108,6 +108,7 @@ class IntervalsTest {
     assertThat(poisson.upper() - poisson.lower()).isLessThan(ratio.upper() - ratio.lower());
     assertThat(Intervals.ratioOfRates(a, Intervals.Events.oncePerPerson(0, 800), 0.95).isNone())
         .isTrue();
+    assertThat(new Intervals.Events(10, 4, 100).sumOfSquares()).isEqualTo(10);
     assertThatThrownBy(() -> new Intervals.Events(1, 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }

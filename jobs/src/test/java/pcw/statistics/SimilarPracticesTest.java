@@ -18,6 +18,11 @@ class SimilarPracticesTest {
     SimilarPractices practices = SimilarPractices.of(age, NO_DEPRIVATION, patients);
     assertThat(practices.nearest(0, 10)).containsExactly(1, 4, 3, 2);
     assertThat(practices.nearest(0, 2)).containsExactly(1, 4);
+    double[] sameAge = {0.1, 0.1, 0.1};
+    double[] none = {NONE, NONE, NONE};
+    // Half the size is further away than 1.75 times the size.
+    SimilarPractices bySize = SimilarPractices.of(sameAge, none, new double[] {8000, 4000, 14_000});
+    assertThat(bySize.nearest(0, 2)).containsExactly(2, 1);
     assertThat(practices.rule())
         .isEqualTo(
             "most similar by share of patients aged 65 and over, and list size (on a log scale),"

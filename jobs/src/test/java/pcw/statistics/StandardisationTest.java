@@ -40,6 +40,8 @@ class StandardisationTest {
     double[] events = new double[19];
     Arrays.fill(events, 0, 9, 1);
     assertThat(Standardisation.direct(events, PEOPLE, ESP, 100_000, 0.95)).isEmpty();
+    Arrays.fill(events, 0, 10, 1);
+    assertThat(Standardisation.direct(events, PEOPLE, ESP, 100_000, 0.95)).isPresent();
     Arrays.fill(events, 0, 12, 1);
     Standardisation.Rate rate =
         Standardisation.direct(events, PEOPLE, ESP, 100_000, 0.95).orElseThrow();

@@ -39,4 +39,26 @@ public record Column(
     Optional<Double> maximum,
     Optional<Integer> maxLength,
     Optional<String> format,
-    List<String> examples) {}
+    List<String> examples) {
+
+  /** A public column that may be missing, without rules: one that the program adds to a table. */
+  public static Column added(
+      String name, String description, String logicalType, String physicalType) {
+    return new Column(
+        name,
+        description,
+        logicalType,
+        physicalType,
+        false,
+        false,
+        "public",
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+}

@@ -163,7 +163,11 @@ public final class Dictionary {
     facts.add(
         new Fact(
             "Refused",
-            "as a whole with more than " + plain(delivery.maxRejectedPercent()) + "% of bad rows"));
+            delivery.maxRejectedPercent() == 0
+                ? "as a whole with any bad row"
+                : "as a whole with more than "
+                    + plain(delivery.maxRejectedPercent())
+                    + "% of bad rows"));
     if (!delivery.notStored().isEmpty()) {
       facts.add(
           new Fact(

@@ -30,6 +30,8 @@ final class DictionaryHtml {
       th, td { border: 1px solid #768692; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
       thead th { background: #e8edee; }
       tbody th { font-weight: normal; }
+      tbody th code { white-space: nowrap; }
+      td { min-width: 4rem; }
       dt { font-weight: bold; }
       dd { margin: 0 0 0.5rem 1rem; }
       .skip { position: absolute; left: -100vw; }
