@@ -50,10 +50,16 @@ final class Pack {
   private static JasperPrint fill(Facts facts, Connection connection) throws JRException {
     TrendSeries series =
         TrendSeries.of(
-            facts.organisation().code(), facts.organisation().level(), facts.trend(), MONTHS_SHOWN);
+            facts.organisation().code(), facts.englandHeading(), facts.trend(), MONTHS_SHOWN);
     List<Map<String, ?>> chapters =
         Templates.chapters().stream()
-            .<Map<String, ?>>map(chapter -> Map.of("chapter", chapter))
+            .<Map<String, ?>>map(
+                chapter ->
+                    Map.of(
+                        "chapter",
+                        chapter,
+                        "new_page",
+                        chapter.getPropertiesMap().containsProperty("pcw.new_page")))
             .toList();
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("facts", facts);

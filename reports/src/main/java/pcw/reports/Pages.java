@@ -65,10 +65,7 @@ final class Pages {
         "chart",
         TrendSvg.of(
             TrendSeries.of(
-                facts.organisation().code(),
-                facts.organisation().level(),
-                facts.trend(),
-                MONTHS_SHOWN),
+                facts.organisation().code(), facts.englandHeading(), facts.trend(), MONTHS_SHOWN),
             facts.alternative()));
     return process("organisation.ftlh", model);
   }
@@ -115,6 +112,7 @@ final class Pages {
             Figures.month(set.period().atDay(1))));
     model.put("freshness", set.freshness());
     model.put("legend", Facts.LEGEND);
+    model.put("rounding", Facts.ROUNDING);
     model.put("reading", Facts.READING);
     return model;
   }
