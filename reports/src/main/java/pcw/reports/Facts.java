@@ -25,6 +25,7 @@ public record Facts(
     LocalDate month,
     List<Row> ancestors,
     List<Row> trend,
+    TrendSeries series,
     Row definition,
     String headline,
     String alternative) {
@@ -44,6 +45,7 @@ public record Facts(
           + " months of payment processing. Trends use today's organisation boundaries. ADQ: average daily quantity. ODS: Organisation Data Service.";
 
   private static final double DEFAULT_WORTH_NOTICING = 5;
+  private static final int MONTHS_DRAWN = 36;
 
   static Facts read(PublishedSet set, Connection connection, Organisation organisation)
       throws SQLException {
@@ -77,6 +79,7 @@ public record Facts(
         month,
         Templates.rows(connection, "ancestors", key),
         trend,
+        TrendSeries.of(organisation.code(), englandName(organisation, trend), trend, MONTHS_DRAWN),
         definition,
         headline,
         trend.isEmpty()
@@ -251,15 +254,13 @@ public record Facts(
 
   /** What England's figure is called: by its name only where nearly all patients are covered. */
   public String englandHeading() {
-    if (trend.isEmpty()) {
-      return "England";
-    }
-    Row last = trend.get(trend.size() - 1);
-    return Sentences.isCovered(
-            last.number(
-                organisation.level() == Level.ENGLAND
-                    ? "population_covered_percent"
-                    : "england_covered"))
+    return series.england();
+  }
+
+  private static String englandName(Organisation organisation, List<Row> trend) {
+    String column =
+        organisation.level() == Level.ENGLAND ? "population_covered_percent" : "england_covered";
+    return trend.isEmpty() || Sentences.isCovered(trend.get(trend.size() - 1).number(column))
         ? "England"
         : "All submitting";
   }

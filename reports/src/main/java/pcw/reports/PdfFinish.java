@@ -2,7 +2,11 @@ package pcw.reports;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
@@ -11,9 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
@@ -44,10 +50,24 @@ final class PdfFinish {
       if (document.getDocumentCatalog().getStructureTreeRoot() != null) {
         scopes(document.getDocumentCatalog().getStructureTreeRoot());
       }
-      document.setDocumentId((title + set.setId()).hashCode() & 0xffffffffL);
+      document.getDocument().setDocumentID(id(title + set.setId()));
       ByteArrayOutputStream out = new ByteArrayOutputStream(exported.length);
       document.save(out);
       return out.toByteArray();
+    }
+  }
+
+  private static COSArray id(String of) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
+      COSString id = new COSString(Arrays.copyOf(digest, 16));
+      COSArray both = new COSArray();
+      both.add(id);
+      both.add(id);
+      return both;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 
