@@ -203,7 +203,7 @@ public final class Silver {
   public static void register(Tables tables, Path conform) {
     for (SqlFile query : queries(tables, conform)) {
       if (!tables.contracts().table("silver." + query.stem()).materialized()) {
-        rows(tables, query).createOrReplaceTempView(query.stem());
+        optimised(rows(tables, query)).createOrReplaceTempView(query.stem());
       }
     }
     for (Contract contract : tables.contracts().layer(Layer.SILVER)) {
@@ -211,6 +211,16 @@ public final class Silver {
         tables.register(contract.tableName());
       }
     }
+  }
+
+  /**
+   * The same rows, by a plan that is already optimised: what many queries read is then simplified
+   * once, not once for each of them.
+   */
+  private static Dataset<Row> optimised(Dataset<Row> rows) {
+    var classic = (org.apache.spark.sql.classic.Dataset<Row>) rows;
+    return org.apache.spark.sql.classic.Dataset.ofRows(
+        classic.sparkSession(), classic.queryExecution().optimizedPlan());
   }
 
   private static Set<String> ids(Tables tables, Layer layer) {

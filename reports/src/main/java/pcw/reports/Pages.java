@@ -24,7 +24,6 @@ import java.util.Map;
  * assets.
  */
 final class Pages {
-  private static final int MONTHS_SHOWN = 36;
   private static final List<String> TABLES =
       List.of("comparison", "companions", "drivers", "members", "measures", "about");
   private static final List<String> ASSETS =
@@ -61,15 +60,7 @@ final class Pages {
     model.put("crumbs", crumbs(facts));
     model.put("links", links(facts.set()));
     model.put("pack", "../../packs/" + facts.set().packName(facts.organisation()));
-    model.put(
-        "chart",
-        TrendSvg.of(
-            TrendSeries.of(
-                facts.organisation().code(),
-                facts.organisation().level(),
-                facts.trend(),
-                MONTHS_SHOWN),
-            facts.alternative()));
+    model.put("chart", TrendSvg.of(facts.series(), facts.alternative()));
     return process("organisation.ftlh", model);
   }
 
@@ -115,6 +106,7 @@ final class Pages {
             Figures.month(set.period().atDay(1))));
     model.put("freshness", set.freshness());
     model.put("legend", Facts.LEGEND);
+    model.put("rounding", Facts.ROUNDING);
     model.put("reading", Facts.READING);
     return model;
   }

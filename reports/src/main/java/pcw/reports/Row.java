@@ -100,6 +100,17 @@ public final class Row {
         number("population_covered_percent"));
   }
 
+  /** As {@code labelText}, in a table of members. */
+  public String memberText() {
+    return Facts.memberName(
+        text("org_level"),
+        text("ods_code"),
+        text("org_name"),
+        whole("units_reporting"),
+        whole("units_expected"),
+        number("population_covered_percent"));
+  }
+
   /** A percentage. */
   public String percentText(String column) {
     return Figures.percent(number(column));

@@ -56,7 +56,7 @@ final class Sentences {
               Figures.month(month.minusMonths(12)));
     }
     return movement(subject, unit, before, last, worthNoticing)
-        + england(level, before, last)
+        + england(level, before, last, worthNoticing)
         + ".";
   }
 
@@ -83,7 +83,7 @@ final class Sentences {
         .formatted(subject, now < then ? "fell" : "rose", from, to, unit, months, share);
   }
 
-  private static String england(Level level, Row before, Row last) {
+  private static String england(Level level, Row before, Row last, double worthNoticing) {
     Double then = before.number("england");
     Double now = last.number("england");
     if (level == Level.ENGLAND || then == null || now == null || then == 0) {
@@ -91,10 +91,9 @@ final class Sentences {
     }
     double change = 100 * (now - then) / then;
     Double covered = last.number("england_covered");
-    String who =
-        covered == null || covered >= FULL_COVERAGE ? "; England" : "; all submitting practices";
-    if (Math.abs(change) < 0.5) {
-      return who + " changed by less than 1%";
+    String who = isCovered(covered) ? "; England" : "; all submitting practices";
+    if (Math.abs(change) < worthNoticing) {
+      return who + " changed little (" + Figures.signed(change, 0) + "%)";
     }
     return who + (change < 0 ? " fell " : " rose ") + Figures.number(Math.abs(change), 0) + "%";
   }
@@ -123,18 +122,17 @@ final class Sentences {
   /** A level is called by its name only where nearly all of its patients are covered. */
   static String label(
       Level level, String name, Integer reporting, Integer expected, Double covered) {
-    boolean isNamed =
-        covered == null
-            || covered >= FULL_COVERAGE
-            || level == Level.PRACTICE
-            || level == Level.PCN
-            || level == Level.LOCALITY
-            || level == Level.SUB_ICB;
+    boolean isNamed = isCovered(covered) || level.compareTo(Level.ICB) > 0;
     return isNamed
         ? name
         : "All submitting practices (%s of %s, %s%% of patients)"
             .formatted(
                 Figures.count(reporting), Figures.count(expected), Figures.number(covered, 0));
+  }
+
+  /** Whether nearly all patients are covered, or it is not known that they are not. */
+  static boolean isCovered(Double percent) {
+    return percent == null || percent >= FULL_COVERAGE;
   }
 
   /**
