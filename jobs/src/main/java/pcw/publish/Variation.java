@@ -3,6 +3,7 @@ package pcw.publish;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import pcw.statistics.Better;
 import pcw.statistics.Spc;
 import pcw.statistics.SpcGate;
@@ -19,6 +20,11 @@ import pcw.statistics.SpcVariation;
  */
 final class Variation {
   static final Spc.Settings SETTINGS = Spc.Settings.R_PACKAGE;
+
+  /** A signal and an icon are stored as their place in these lists. */
+  static final List<SpcSignal> SIGNALS = List.of(SpcSignal.values());
+
+  static final List<SpcVariation> ICONS = List.of(SpcVariation.values());
 
   private Variation() {}
 
@@ -62,11 +68,11 @@ final class Variation {
     for (int p = 0; p < periods; p++) {
       SpcSignal signal = chart.points().get(p).signal();
       if (signal != SpcSignal.NOT_JUDGED) {
-        figures.signal[from + p] = signal.ordinal();
+        figures.signal[from + p] = SIGNALS.indexOf(signal);
       }
     }
     figures.icon[from + chart.latest()] =
-        chart.variation().map(SpcVariation::ordinal).orElse(Figures.UNKNOWN);
+        chart.variation().map(ICONS::indexOf).orElse(Figures.UNKNOWN);
     for (int s = 0; s < chart.segments().size(); s++) {
       Spc.Segment segment = chart.segments().get(s);
       limits.add(
@@ -102,14 +108,12 @@ final class Variation {
 
   /** Words of a signal's number, in order, for tables. */
   static List<String> signals() {
-    return Arrays.stream(SpcSignal.values())
-        .map(s -> s.name().toLowerCase(java.util.Locale.ROOT))
-        .toList();
+    return SIGNALS.stream().map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   /** Words of an icon's number, in order, for tables. */
   static List<String> icons() {
-    return Arrays.stream(SpcVariation.values()).map(SpcVariation::code).toList();
+    return ICONS.stream().map(SpcVariation::code).toList();
   }
 
   /** Which way is good; a measure that names none is neutral. */

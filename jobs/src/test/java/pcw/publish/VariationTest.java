@@ -52,8 +52,9 @@ class VariationTest {
     Figures figures = figures(with(-9));
     List<Variation.Limit> limits =
         Variation.judge(measure(Better.LOWER, true), Window.MONTH, figures);
-    assertThat(figures.signal[14]).isEqualTo(SpcSignal.BELOW_LOWER_LIMIT.ordinal());
-    assertThat(figures.icon[14]).isEqualTo(SpcVariation.IMPROVEMENT_LOW.ordinal());
+    assertThat(figures.signal[14])
+        .isEqualTo(Variation.SIGNALS.indexOf(SpcSignal.BELOW_LOWER_LIMIT));
+    assertThat(figures.icon[14]).isEqualTo(Variation.ICONS.indexOf(SpcVariation.IMPROVEMENT_LOW));
     assertThat(figures.icon[13]).isEqualTo(Figures.UNKNOWN);
     assertThat(limits).singleElement().satisfies(l -> assertThat(l.points()).isEqualTo(15));
   }
@@ -62,10 +63,10 @@ class VariationTest {
   void theSameFallIsAConcernWhereHigherIsBetterAndNeitherWhereNeitherIs() {
     Figures higher = figures(with(-9));
     Variation.judge(measure(Better.HIGHER, true), Window.MONTH, higher);
-    assertThat(higher.icon[14]).isEqualTo(SpcVariation.CONCERN_LOW.ordinal());
+    assertThat(higher.icon[14]).isEqualTo(Variation.ICONS.indexOf(SpcVariation.CONCERN_LOW));
     Figures neither = figures(with(-9));
     Variation.judge(measure(Better.NEITHER, true), Window.MONTH, neither);
-    assertThat(neither.icon[14]).isEqualTo(SpcVariation.NEITHER_LOW.ordinal());
+    assertThat(neither.icon[14]).isEqualTo(Variation.ICONS.indexOf(SpcVariation.NEITHER_LOW));
   }
 
   @Test
