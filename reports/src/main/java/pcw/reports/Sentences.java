@@ -1,6 +1,7 @@
 package pcw.reports;
 
 import java.time.LocalDate;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ final class Sentences {
   private static final double FULL_COVERAGE = 95;
   private static final double LOW_COVERAGE = 80;
   private static final double FEW = 20;
+
+  /** A series that moves less than this share of its value is called steady, not swinging. */
+  private static final double SMALL_SPREAD = 0.2;
 
   private Sentences() {}
 
@@ -55,9 +59,41 @@ final class Sentences {
               Figures.month(month),
               Figures.month(month.minusMonths(12)));
     }
-    return movement(subject, unit, before, last, worthNoticing)
-        + england(level, before, last, worthNoticing)
-        + ".";
+    String swings = swings(subject, unit, trend, before, last);
+    return swings.isEmpty()
+        ? movement(subject, unit, before, last, worthNoticing)
+            + england(level, before, last, worthNoticing)
+            + "."
+        : swings;
+  }
+
+  /**
+   * Where the months between lie further apart than twice the difference of the two ends, the two
+   * ends are named without a direction; else empty.
+   */
+  private static String swings(String subject, String unit, List<Row> trend, Row before, Row last) {
+    double then = before.number("value");
+    double now = last.number("value");
+    DoubleSummaryStatistics between =
+        trend.stream()
+            .filter(row -> !row.day("period_end").isBefore(before.day("period_end")))
+            .filter(row -> row.isShown("value"))
+            .mapToDouble(row -> row.number("value"))
+            .summaryStatistics();
+    double spread = between.getMax() - between.getMin();
+    if (now == then || spread < 2 * Math.abs(now - then) || spread < now * SMALL_SPREAD) {
+      return "";
+    }
+    return "%s was %s %s in %s and %s in %s; from month to month it moved between %s and %s, by more than that difference."
+        .formatted(
+            subject,
+            plain(now, then),
+            unit,
+            last.monthText("period_end"),
+            plain(then, now),
+            before.monthText("period_end"),
+            plain(between.getMin(), between.getMax()),
+            plain(between.getMax(), between.getMin()));
   }
 
   private static String movement(

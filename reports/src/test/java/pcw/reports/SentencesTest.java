@@ -125,6 +125,27 @@ class SentencesTest {
   }
 
   @Test
+  void swingsLargerThanTheDifferenceHaveNoDirection() {
+    assertThat(
+            headline(
+                month("2025-09-30", 21.0, Map.of()),
+                month("2026-01-31", 108.0, Map.of()),
+                month("2026-09-30", 37.0, Map.of())))
+        .isEqualTo(
+            "High-dose opioid volume was 37 ADQs per 1,000 patients in Sep 2026 and 21 in Sep 2025; from month to month it moved between 21 and 108, by more than that difference.");
+  }
+
+  @Test
+  void aSteadySeriesDoesNotSwing() {
+    assertThat(
+            headline(
+                month("2025-09-30", 58.0, Map.of()),
+                month("2026-01-31", 60.0, Map.of()),
+                month("2026-09-30", 57.5, Map.of())))
+        .contains("changed little");
+  }
+
+  @Test
   void aBreakForbidsTheComparison() {
     assertThat(
             headline(
