@@ -1,4 +1,4 @@
--- A fictional published set: one region, 2 ICBs, 4 sub-ICB locations, 6 localities, 15 PCNs, 60 practices.
+-- A fictional published set: one region, 2 ICBs, 3 sub-ICB locations, 4 localities, 7 PCNs, 28 practices.
 -- Every figure comes from a hash of its keys: the same set each time. ${months} months end in September 2026.
 CREATE TABLE month AS SELECT CAST(DATE '2026-09-01' - INTERVAL (n) MONTH AS DATE) AS month, CAST(${months} - 1 - n AS INT) AS position
 FROM range(${months}) r(n);
@@ -13,13 +13,13 @@ SELECT CAST(i AS INT) AS i, printf('ZP%03d', i) AS code,
   CAST(3000 + hash(i * 31) % 11000 AS INT) AS patients,
   0.35 + (hash(i * 17) % 1000) / 700.0 AS habit,
   ((hash(i * 13) % 1000) / 1000.0 - 0.65) AS drift
-FROM range(1, 61) r(i);
-CREATE TABLE pcn AS SELECT CAST(p AS INT) AS pcn, printf('ZN%04d', p) AS code, ['North Fell','Two Rivers','Abbey','Coalfield','Upland','Market Towns','Saltmarsh and Estuary Villages Collaborative','Canalside',
-  'Cathedral','Harbour','Dale','Ring Road','Old Docks','Weald','Lantern'][p] || ' PCN' AS name, CAST([1,1,1,2,2,2,3,3,4,4,4,5,5,6,6][p] AS INT) AS locality FROM range(1, 16) r(p);
-CREATE TABLE locality AS SELECT CAST(l AS INT) AS locality, printf('ZL%02d', l) AS code, ['Upper Marsh','Lower Marsh','Eastvale','Westvale','Kingsport','Southmoor'][l] AS name,
-  CAST([1,1,2,2,3,4][l] AS INT) AS sub_icb FROM range(1, 7) r(l);
-CREATE TABLE sub_icb AS SELECT CAST(s AS INT) AS sub_icb, ['Z9A','Z9B','Z9C','Z9D'][s] AS code,
-  'NHS ' || ['Marshland','The Vales','Kingsport','Southmoor'][s] || ' sub-ICB location' AS name, CAST([1,1,2,2][s] AS INT) AS icb FROM range(1, 5) r(s);
+FROM range(1, 29) r(i);
+CREATE TABLE pcn AS SELECT CAST(p AS INT) AS pcn, printf('ZN%04d', p) AS code, ['North Fell','Two Rivers','Abbey','Coalfield','Upland','Market Towns','Saltmarsh and Estuary Villages Collaborative'][p] || ' PCN' AS name,
+  CAST([1,1,2,2,3,4,3][p] AS INT) AS locality FROM range(1, 8) r(p);
+CREATE TABLE locality AS SELECT CAST(l AS INT) AS locality, printf('ZL%02d', l) AS code, ['Upper Marsh','Lower Marsh','Eastvale','Kingsport'][l] AS name,
+  CAST([1,1,2,3][l] AS INT) AS sub_icb FROM range(1, 5) r(l);
+CREATE TABLE sub_icb AS SELECT CAST(s AS INT) AS sub_icb, ['Z9A','Z9B','Z9C'][s] AS code,
+  'NHS ' || ['Marshland','The Vales','Kingsport'][s] || ' sub-ICB location' AS name, CAST([1,1,2][s] AS INT) AS icb FROM range(1, 4) r(s);
 
 -- Practice 28 is in PCN 7 (mostly sub-ICB 2) but in sub-ICB 3: a PCN across two.
 CREATE TABLE ancestor AS

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,14 +26,19 @@ public record Facts(
     LocalDate month,
     List<Row> ancestors,
     List<Row> trend,
+    TrendSeries series,
     Row definition,
     String headline,
     String alternative) {
 
   /** What the signs in the tables mean. */
   public static final String LEGEND =
-      "[x] not submitted. [z] does not apply. [c] withheld to protect small numbers. – no figure. [u] low coverage or unreliable. [p] provisional."
-          + " [r] revised. [b] break in the series. [low] rounds to zero. Changes are computed before rounding.";
+      "[x] not submitted · [z] not applicable · [c] withheld · [u] unreliable · [p] provisional ·"
+          + " [r] revised · [b] break · [low] rounds to 0";
+
+  /** How the figures of a table were rounded. */
+  public static final String ROUNDING =
+      "Changes are computed before rounding. – no figure. “Higher than, in 100”: among all organisations of the level, where there are 20 or more.";
 
   /** How to read the comparisons. */
   public static final String READING =
@@ -39,6 +46,7 @@ public record Facts(
           + " months of payment processing. Trends use today's organisation boundaries. ADQ: average daily quantity. ODS: Organisation Data Service.";
 
   private static final double DEFAULT_WORTH_NOTICING = 5;
+  private static final int MONTHS_DRAWN = 36;
 
   static Facts read(PublishedSet set, Connection connection, Organisation organisation)
       throws SQLException {
@@ -72,6 +80,7 @@ public record Facts(
         month,
         Templates.rows(connection, "ancestors", key),
         trend,
+        TrendSeries.of(organisation.code(), englandName(organisation, trend), trend, MONTHS_DRAWN),
         definition,
         headline,
         trend.isEmpty()
@@ -111,45 +120,54 @@ public record Facts(
 
   /** Level, code and the month, and what a reader should know of it. */
   public String kind() {
-    String note = organisation.note().isEmpty() ? "" : " · " + organisation.note();
     return organisation.level().title()
-        + " · "
-        + code(organisation.level(), organisation.code())
-        + " · Prescribing pack for "
+        + code(organisation)
+        + " · Prescribing in "
         + monthText()
-        + note;
+        + coverageNote();
   }
 
-  /** The code with the name of the list it is from. */
-  static String code(Level level, String code) {
-    return level == Level.LOCALITY ? "locality code " + code : "ODS code " + code;
+  private String coverageNote() {
+    if (trend.isEmpty()) {
+      return "";
+    }
+    Row last = trend.get(trend.size() - 1);
+    String label =
+        Sentences.label(
+            organisation.level(),
+            "",
+            last.whole("units_reporting"),
+            last.whole("units_expected"),
+            last.number("population_covered_percent"));
+    return label.isEmpty() ? "" : " · " + label;
+  }
+
+  private static String code(Organisation organisation) {
+    return switch (organisation.level()) {
+      case ENGLAND -> "";
+      case LOCALITY -> " · locality code " + organisation.code();
+      default -> " · ODS code " + organisation.code();
+    };
   }
 
   /** The areas above it with their codes, from England down; empty for England. */
   public String breadcrumbText() {
-    if (ancestors.isEmpty()) {
-      return "";
-    }
+    return names(row -> row.flag("is_main"), " › ");
+  }
+
+  /** What a reader should know of the organisation, such as a closure or a second area. */
+  public String noteText() {
+    String others = names(row -> !row.flag("is_main"), ", ");
+    return others.isEmpty() || organisation.note().contains("Also in")
+        ? organisation.note()
+        : (organisation.note() + " Also in " + others + ".").strip();
+  }
+
+  private String names(Predicate<Row> which, String between) {
     return ancestors.stream()
-            .filter(row -> row.flag("is_main"))
-            .map(row -> row.text("org_name") + " (" + row.text("parent_code") + ")")
-            .collect(Collectors.joining(" › "))
-        + alsoIn();
-  }
-
-  /** "; also in X (Y)" where a primary care network spans two areas of a level; else empty. */
-  String alsoIn() {
-    String others =
-        ancestors.stream()
-            .filter(row -> !row.flag("is_main"))
-            .map(row -> row.text("org_name") + " (" + row.text("parent_code") + ")")
-            .collect(Collectors.joining(", "));
-    return others.isEmpty() ? "" : " · also in " + others;
-  }
-
-  /** As {@code alsoIn}, for a line of its own. */
-  public String alsoInText() {
-    return alsoIn().replaceFirst("^ · ", "");
+        .filter(which)
+        .map(row -> row.text("org_name") + " (" + row.text("parent_code") + ")")
+        .collect(Collectors.joining(between));
   }
 
   /** The page below {@code pages/}. */
@@ -164,11 +182,12 @@ public record Facts(
 
   /** The latest month held of each source. */
   public String freshnessText() {
-    return "Latest data held: "
-        + set.freshness().stream()
-            .map(row -> row.text("title") + " " + row.monthText("latest_month"))
-            .collect(Collectors.joining("; "))
-        + ".";
+    return "Latest data held: " + set.freshnessText();
+  }
+
+  /** The sources of a measure by their titles, where the definition has their ids. */
+  public String sourcesText(String ids) {
+    return set.sourcesText(ids);
   }
 
   /** Who may see it. */
@@ -184,7 +203,7 @@ public record Facts(
     return last == null ? "" : Sentences.place(organisation.level(), last);
   }
 
-  /** What the chart shows and what has not been tested. */
+  /** What the chart shows and whether the latest month is beyond usual variation. */
   public String chartNote() {
     Row last = trend.isEmpty() ? null : trend.get(trend.size() - 1);
     String band =
@@ -193,7 +212,9 @@ public record Facts(
             : "Shaded: 10th to 90th percentile of %s %s, in steps of ten; dashed: their median. "
                 .formatted(Figures.count(last.number("peers")), organisation.level().plural());
     return band
-        + "Lower is better. Whether a change is beyond usual variation has not been tested. LPI98 is our reconstruction: see “About this measure”.";
+        + "Lower is better. "
+        + (last == null ? "" : Sentences.variation(last) + " ")
+        + "LPI98 is our reconstruction: see “About this measure”.";
   }
 
   /** At the foot of each page. */
@@ -216,12 +237,27 @@ public record Facts(
     return "How it compares: " + LeadMeasure.UNIT;
   }
 
+  /** Whether there is an area above it other than England, which has a column anyway. */
+  public boolean hasParent() {
+    return organisation.parent() != null && organisation.parent().level() != Level.ENGLAND;
+  }
+
   /** The heading of the column of the area above. */
   public String parentHeading() {
-    Organisation.Key parent = organisation.parent();
-    return parent == null || parent.level() == Level.ENGLAND
-        ? "Area above"
-        : "Its " + parent.level().singular();
+    return hasParent() ? "Its " + organisation.parent().level().singular() : "";
+  }
+
+  /** What England's figure is called: by its name only where nearly all patients are covered. */
+  public String englandHeading() {
+    return series.england();
+  }
+
+  private static String englandName(Organisation organisation, List<Row> trend) {
+    String column =
+        organisation.level() == Level.ENGLAND ? "population_covered_percent" : "england_covered";
+    return trend.isEmpty() || Sentences.isCovered(trend.get(trend.size() - 1).number(column))
+        ? "England"
+        : "All submitting";
   }
 
   /** The heading of the table of members. */
@@ -236,14 +272,30 @@ public record Facts(
 
   /** In place of an empty table of presentations. */
   public String noDrivers() {
-    return "No presentation counts towards this measure in " + monthText() + ".";
+    String state = trend.isEmpty() ? "" : trend.get(trend.size() - 1).text("value_state");
+    return switch (state) {
+      case "not_submitted" ->
+          "Nothing was submitted for " + monthText() + ", so nothing can be listed.";
+      case "suppressed" -> "Withheld to protect small numbers.";
+      case "not_applicable" ->
+          "The measure does not apply in " + monthText() + ", so nothing is listed.";
+      default -> "No presentation counts towards this measure in " + monthText() + ".";
+    };
   }
 
-  /**
-   * An organisation with its code in a table, called by its name only where its coverage allows.
-   */
+  /** An organisation with its code, called by its name only where its coverage allows. */
   public static String name(
       String level, String code, String name, Integer reporting, Integer expected, Double covered) {
     return Sentences.label(Level.of(level), name + " (" + code + ")", reporting, expected, covered);
+  }
+
+  /** As {@code name}, among others of its level, where each must be told from the next. */
+  public static String memberName(
+      String level, String code, String name, Integer reporting, Integer expected, Double covered) {
+    String member = name + " (" + code + ")";
+    String label = Sentences.label(Level.of(level), member, reporting, expected, covered);
+    return label.equals(member)
+        ? member
+        : member + ", " + label.substring(0, 1).toLowerCase(Locale.UK) + label.substring(1);
   }
 }

@@ -19,8 +19,6 @@ import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
 
 /** Makes the pack of one organisation: a tagged PDF, the same bytes for the same figures. */
 final class Pack {
-  private static final int MONTHS_SHOWN = 36;
-
   private Pack() {}
 
   static byte[] render(Facts facts, Connection connection) throws JRException, IOException {
@@ -48,16 +46,13 @@ final class Pack {
   }
 
   private static JasperPrint fill(Facts facts, Connection connection) throws JRException {
-    TrendSeries series =
-        TrendSeries.of(
-            facts.organisation().code(), facts.organisation().level(), facts.trend(), MONTHS_SHOWN);
     List<Map<String, ?>> chapters =
         Templates.chapters().stream()
             .<Map<String, ?>>map(chapter -> Map.of("chapter", chapter))
             .toList();
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("facts", facts);
-    parameters.put("chart", new ChartImage(series));
+    parameters.put("chart", new ChartImage(facts.series()));
     parameters.put("chapter_parameters", facts.parameters());
     parameters.put(JRParameter.REPORT_CONNECTION, connection);
     JRDataSource source = new JRMapCollectionDataSource(chapters);

@@ -5,6 +5,7 @@ import freemarker.core.HTMLOutputFormat;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateMethodModelEx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -24,7 +25,6 @@ import java.util.Map;
  * assets.
  */
 final class Pages {
-  private static final int MONTHS_SHOWN = 36;
   private static final List<String> TABLES =
       List.of("comparison", "companions", "drivers", "members", "measures", "about");
   private static final List<String> ASSETS =
@@ -61,15 +61,7 @@ final class Pages {
     model.put("crumbs", crumbs(facts));
     model.put("links", links(facts.set()));
     model.put("pack", "../../packs/" + facts.set().packName(facts.organisation()));
-    model.put(
-        "chart",
-        TrendSvg.of(
-            TrendSeries.of(
-                facts.organisation().code(),
-                facts.organisation().level(),
-                facts.trend(),
-                MONTHS_SHOWN),
-            facts.alternative()));
+    model.put("chart", TrendSvg.of(facts.series(), facts.alternative()));
     return process("organisation.ftlh", model);
   }
 
@@ -95,6 +87,9 @@ final class Pages {
       Renderer.write(pages.resolve("index.html"), process("index.ftlh", home));
       Map<String, Object> measures = model(set, "");
       measures.put("definitions", set.definitions());
+      measures.put(
+          "sourceNames",
+          (TemplateMethodModelEx) arguments -> set.sourcesText(arguments.get(0).toString()));
       Renderer.write(pages.resolve("measures.html"), process("measures.ftlh", measures));
     } catch (TemplateException e) {
       throw new IOException("a page that all share cannot be made: " + e.getMessage(), e);
@@ -113,8 +108,9 @@ final class Pages {
             set.policy(),
             "month",
             Figures.month(set.period().atDay(1))));
-    model.put("freshness", set.freshness());
+    model.put("freshness", set.freshnessText());
     model.put("legend", Facts.LEGEND);
+    model.put("rounding", Facts.ROUNDING);
     model.put("reading", Facts.READING);
     return model;
   }

@@ -2,18 +2,28 @@ package pcw.reports;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 
 /**
  * What the PDF exporter leaves to do: the document's dates, producer and id come from the set and
@@ -37,10 +47,27 @@ final class PdfFinish {
       document.setDocumentInformation(information);
       document.getDocumentCatalog().setLanguage("en-GB");
       fonts(document);
-      document.setDocumentId((title + set.setId()).hashCode() & 0xffffffffL);
+      if (document.getDocumentCatalog().getStructureTreeRoot() != null) {
+        scopes(document.getDocumentCatalog().getStructureTreeRoot());
+      }
+      document.getDocument().setDocumentID(id(title + set.setId()));
       ByteArrayOutputStream out = new ByteArrayOutputStream(exported.length);
       document.save(out);
       return out.toByteArray();
+    }
+  }
+
+  private static COSArray id(String of) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
+      COSString id = new COSString(Arrays.copyOf(digest, 16));
+      COSArray both = new COSArray();
+      both.add(id);
+      both.add(id);
+      return both;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -50,6 +77,29 @@ final class PdfFinish {
     calendar.set(
         set.period().getYear(), set.period().getMonthValue() - 1, set.period().lengthOfMonth());
     return calendar;
+  }
+
+  /** Headers of a row that is all headers point down; a header beside data points along its row. */
+  private static void scopes(PDStructureNode node) {
+    List<PDStructureElement> children = new ArrayList<>();
+    for (Object kid : node.getKids()) {
+      if (kid instanceof PDStructureElement element) {
+        children.add(element);
+      }
+    }
+    if (node instanceof PDStructureElement row && row.getStructureType().equals("TR")) {
+      boolean isHeader = children.stream().allMatch(cell -> cell.getStructureType().equals("TH"));
+      for (PDStructureElement cell : children) {
+        if (cell.getStructureType().equals("TH")) {
+          COSDictionary scope = new COSDictionary();
+          scope.setName(COSName.O, "Table");
+          scope.setName(COSName.getPDFName("Scope"), isHeader ? "Column" : "Row");
+          cell.getCOSObject().setItem(COSName.A, scope);
+        }
+      }
+      return;
+    }
+    children.forEach(PdfFinish::scopes);
   }
 
   /** The exporter names each subset by chance and lists its glyphs incompletely. */

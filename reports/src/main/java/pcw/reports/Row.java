@@ -69,6 +69,16 @@ public final class Row {
     return Figures.changePercent(number(now), number(before));
   }
 
+  /** The relative change between two counts; none where the base is under 20. */
+  public String changePercentOfManyText(String now, String before) {
+    return Figures.changePercentOfMany(number(now), number(before));
+  }
+
+  /** The name of a presentation. */
+  public String presentationText(String column) {
+    return Figures.presentation(text(column));
+  }
+
   /** A whole number with its thousands. */
   public String countText(String column) {
     return Figures.count(number(column));
@@ -92,6 +102,17 @@ public final class Row {
   /** The organisation of the row, called by its name only where its coverage allows. */
   public String labelText() {
     return Facts.name(
+        text("org_level"),
+        text("ods_code"),
+        text("org_name"),
+        whole("units_reporting"),
+        whole("units_expected"),
+        number("population_covered_percent"));
+  }
+
+  /** As {@code labelText}, in a table of members. */
+  public String memberText() {
+    return Facts.memberName(
         text("org_level"),
         text("ods_code"),
         text("org_name"),

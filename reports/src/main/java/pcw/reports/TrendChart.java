@@ -213,7 +213,11 @@ final class TrendChart {
       labels.add(new Label("10th percentile", regular, GREY, end.deciles().get(0)));
     } else if (series.hasEngland() && end.england() != null) {
       labels.add(
-          new Label("England " + Figures.number(end.england(), 1), regular, INK, end.england()));
+          new Label(
+              series.england() + " " + Figures.number(end.england(), 1),
+              regular,
+              INK,
+              end.england()));
     }
     return labels;
   }

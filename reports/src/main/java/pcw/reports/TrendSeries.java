@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * was published.
  *
  * @param label what the line is called at its end
- * @param peers what the band is made of: "practices"
+ * @param england what the line of England is called
  */
-record TrendSeries(String label, String peers, List<Point> points) {
+record TrendSeries(String label, String england, List<Point> points) {
   private static final List<String> DECILES =
       List.of("p10", "p20", "p30", "p40", "p50", "p60", "p70", "p80", "p90");
 
@@ -38,9 +38,9 @@ record TrendSeries(String label, String peers, List<Point> points) {
   }
 
   /** The last {@code months} months of the rows of {@code trend.sql}. */
-  static TrendSeries of(String label, Level level, List<Row> trend, int months) {
+  static TrendSeries of(String label, String england, List<Row> trend, int months) {
     if (trend.isEmpty()) {
-      return new TrendSeries(label, level.plural(), List.of());
+      return new TrendSeries(label, england, List.of());
     }
     Map<YearMonth, Row> rows = new HashMap<>();
     trend.forEach(row -> rows.put(YearMonth.from(row.day("period_end")), row));
@@ -53,7 +53,7 @@ record TrendSeries(String label, String peers, List<Point> points) {
     for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
       points.add(point(month, rows.get(month)));
     }
-    return new TrendSeries(label, level.plural(), List.copyOf(points));
+    return new TrendSeries(label, england, List.copyOf(points));
   }
 
   private static Point point(YearMonth month, Row row) {
@@ -62,7 +62,13 @@ record TrendSeries(String label, String peers, List<Point> points) {
     }
     List<Double> deciles = new ArrayList<>();
     if (row.get("p50") != null) {
-      DECILES.forEach(decile -> deciles.add(row.number(decile)));
+      for (String decile : DECILES) {
+        if (row.get(decile) == null) {
+          throw new IllegalStateException(
+              "the deciles of " + Figures.month(month.atDay(1)) + " have no " + decile);
+        }
+        deciles.add(row.number(decile));
+      }
     }
     boolean isShown = row.isShown("value");
     return new Point(

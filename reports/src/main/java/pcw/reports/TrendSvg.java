@@ -1,9 +1,14 @@
 package pcw.reports;
 
-import java.io.IOException;
 import java.io.StringWriter;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
@@ -25,7 +30,7 @@ final class TrendSvg {
    *
    * @param title the alternative text
    */
-  static String of(TrendSeries series, String title) throws IOException {
+  static String of(TrendSeries series, String title) {
     Document document = document();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment(null);
@@ -41,9 +46,14 @@ final class TrendSvg {
     svg.insertBefore(alternative, svg.getFirstChild());
     lighten(svg);
     StringWriter out = new StringWriter();
-    g.stream(svg, out, false, false);
-    String text = out.toString();
-    return text.substring(text.indexOf("<svg")).strip();
+    try {
+      Transformer transformer = TransformerFactory.newInstance().newTransformer();
+      transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+      transformer.transform(new DOMSource(svg), new StreamResult(out));
+    } catch (TransformerException e) {
+      throw new IllegalStateException(e);
+    }
+    return out.toString();
   }
 
   private static Document document() {
