@@ -59,7 +59,9 @@ final class Sentences {
               Figures.month(month),
               Figures.month(month.minusMonths(12)));
     }
-    String swings = swings(subject, unit, trend, before, last);
+    // Where a control chart has judged the latest month, its word stands.
+    String swings =
+        last.text("spc_point").isEmpty() ? swings(subject, unit, trend, before, last) : "";
     return swings.isEmpty()
         ? movement(subject, unit, before, last, worthNoticing)
             + england(level, before, last, worthNoticing)
