@@ -194,7 +194,7 @@ public record Facts(
   public String classification() {
     return set.policy().equals("internal")
         ? "OFFICIAL: management information, not for publication."
-        : "Made from published data. Small numbers of people are protected in measures about people.";
+        : "Published data; small numbers of people are protected.";
   }
 
   /** The place among its peers, in words; empty where there is none. */
@@ -212,7 +212,7 @@ public record Facts(
             : "Shaded: 10th to 90th percentile of %s %s, in steps of ten; dashed: their median. "
                 .formatted(Figures.count(last.number("peers")), organisation.level().plural());
     return band
-        + "Lower is better. Whether a change is beyond usual variation has not been tested. LPI98 is our reconstruction: see “About this measure”.";
+        + "Lower is better. Changes are not tested against usual variation. LPI98 is our reconstruction (see “About this measure”).";
   }
 
   /** At the foot of each page. */
