@@ -1,6 +1,7 @@
 package pcw.schemas;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,12 +15,14 @@ import java.util.regex.Pattern;
  * @param primaryKey part of the key that is unique in the table
  * @param classification {@code public}, {@code internal}, {@code personal} or {@code identifier}
  * @param allowed the allowed values; empty where any value is allowed
- * @param pattern what a whole value must match
+ * @param meanings what allowed values mean, for those that do not speak for themselves
+ * @param pattern what a whole value must match, once spaces around it are gone
  * @param minimum inclusive lower bound of a number
  * @param maximum inclusive upper bound of a number
  * @param maxLength the most characters a value may have
  * @param format how a date is written (java.time patterns, separated by {@code |}); the first is
- *     the usual one
+ *     the usual one; read in English, whatever the case of the letters
+ * @param examples values as they stand in the source
  */
 public record Column(
     String name,
@@ -30,8 +33,10 @@ public record Column(
     boolean primaryKey,
     String classification,
     List<String> allowed,
+    Map<String, String> meanings,
     Optional<Pattern> pattern,
     Optional<Double> minimum,
     Optional<Double> maximum,
     Optional<Integer> maxLength,
-    Optional<String> format) {}
+    Optional<String> format,
+    List<String> examples) {}

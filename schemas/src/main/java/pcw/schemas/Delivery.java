@@ -10,23 +10,25 @@ import java.util.regex.Pattern;
  * contract.
  *
  * @param fileName what the file's name (without .gz or .zip) matches; named groups may give {@code
- *     month} (yyyyMM or similar) and {@code final} (present where the file supersedes others of its
- *     month)
+ *     month} (yyyyMM, yyyy_MM or yyyy-MM) and {@code final} (present where the file supersedes
+ *     others of its month)
  * @param header the file's first line names its columns; without it the columns stand in the order
  *     of the contract
  * @param delimiter one character
  * @param encodings tried in this order, strictly
  * @param newlineInQuotes a quoted field may hold a line end: such a file is read whole, never in
  *     pieces
- * @param layouts the ways in which the columns have been named over the years, tried in order
- * @param ignored source headers that are known and left unread
+ * @param layouts the ways in which the columns have been named over the years, tried in order; a
+ *     file without a header has one, {@code positional}, that binds every column to its own name
+ * @param ignored source headers that are known and left unread, where the layout does not bind them
  * @param month the month a file holds
  * @param notStored columns that are read and checked but not kept
  * @param outOfScope rows that are counted and left out by a named rule
  * @param replaces the columns that name the unit which a newer delivery replaces as a whole, such
- *     as {@code month}
+ *     as {@code month}; empty where it replaces everything
  * @param orderedBy the columns by which the stored copy is ordered
- * @param maxRejectedPercent a file with a larger share of bad rows is refused as a whole
+ * @param maxRejectedPercent a file with a larger share of bad rows is refused as a whole; {@value
+ *     #DEFAULT_MAX_REJECTED_PERCENT} where the contract does not say
  * @param missing what a month without a delivery means: {@code warn} or {@code fail}
  */
 public record Delivery(
@@ -45,11 +47,14 @@ public record Delivery(
     double maxRejectedPercent,
     String missing) {
 
+  /** The share of bad rows up to which a file is taken in, in percent. */
+  public static final double DEFAULT_MAX_REJECTED_PERCENT = 1.0;
+
   /**
    * One way of naming the columns.
    *
    * @param columns our column name to the source's headers, any one of which binds it; a column
-   *     that is not here is null in this layout
+   *     that is not here is null in this layout; every required column is here
    */
   public record Layout(String name, Map<String, List<String>> columns) {}
 
@@ -57,7 +62,7 @@ public record Delivery(
    * The month of a file.
    *
    * @param column the column that holds it on every row
-   * @param fromFileName the file's name carries it too, and the two must agree
+   * @param fromFileName the file's name may carry it too; where it does, the two must agree
    */
   public record MonthRule(Optional<String> column, boolean fromFileName) {}
 

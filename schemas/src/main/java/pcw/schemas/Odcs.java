@@ -29,7 +29,6 @@ final class Odcs {
   record Table(
       String name,
       String physicalType,
-      String description,
       String dataGranularityDescription,
       List<Property> properties) {}
 
@@ -42,24 +41,22 @@ final class Odcs {
       boolean primaryKey,
       Integer primaryKeyPosition,
       String classification,
-      @JsonProperty("enum") List<String> allowed,
+      @JsonProperty("enum") List<EnumValue> allowed,
       Options logicalTypeOptions,
       List<String> examples,
       List<Relationship> relationships) {}
 
-  record Options(
-      String pattern,
-      Double minimum,
-      Double maximum,
-      Integer minLength,
-      Integer maxLength,
-      String format) {}
+  record EnumValue(String value, String description) {}
 
-  record Relationship(String type, String to) {}
+  record Options(String pattern, Double minimum, Double maximum, Integer maxLength, String format) {
+    static final Options NONE = new Options(null, null, null, null, null);
+  }
 
-  record Sla(String property, Object value, String unit, String element, String description) {}
+  record Relationship(String to) {}
 
-  record CustomProperty(String property, Object value, String description) {}
+  record Sla(String property, Integer value, String unit, String description) {}
+
+  record CustomProperty(String property, Object value) {}
 
   record DeliveryYaml(
       List<String> fileName,
