@@ -82,8 +82,10 @@ final class PeopleReader {
       Map<String, String> spellings = new HashMap<>();
       for (Map.Entry<String, Object> ours : entry.getValue().entrySet()) {
         require(
-            column.get().allowed().contains(ours.getKey()),
-            at + ": '" + ours.getKey() + "' is not in the column's enum");
+            column.get().allowed().contains(ours.getKey())
+                || column.get().pattern().stream()
+                    .anyMatch(p -> p.matcher(ours.getKey()).matches()),
+            at + ": '" + ours.getKey() + "' is not a value that the column may have");
         List<?> theirs = ours.getValue() instanceof List<?> many ? many : List.of(ours.getValue());
         for (Object spelling : theirs) {
           require(
