@@ -233,6 +233,24 @@ class DoorTest {
   }
 
   @Test
+  void a_row_of_another_sender_or_month_than_declared_is_left_out() {
+    String header = "month,sender_code,person_token,key_id,event_on,snomed_code";
+    String good = "2026-08-01,A83040," + token(ADA) + ",ed60bb0d,2026-08-03," + REFERRAL;
+    String[] lines = new String[12];
+    java.util.Arrays.fill(lines, good);
+    lines[0] = header;
+    lines[4] = good.replace("2026-08-01", "2026-07-01");
+    lines[5] = good.replace("A83040", "A83041");
+
+    Deliveries.Result result = admit(write(folder, "coded_event", lines), "coded_event", 11);
+
+    assertThat(result.rejections())
+        .containsExactly(
+            new Rejection("not_as_declared", 5, "month"),
+            new Rejection("not_as_declared", 6, "sender_code"));
+  }
+
+  @Test
   void a_key_that_is_not_ours_and_numbers_without_a_key_are_refused() {
     Path tokens =
         write(
@@ -265,6 +283,15 @@ class DoorTest {
   @Test
   void files_that_are_no_report_are_refused() {
     refused(write(folder, "coded_event", ""), 0, Deliveries.keys(), "empty", 65);
+    String[] late = new String[17];
+    java.util.Arrays.fill(late, "Report");
+    late[16] = HEADER;
+    refused(write(folder, "coded_event", late), 0, Deliveries.keys(), "no_header", 65);
+    late[15] = HEADER;
+    late[16] = event(ADA);
+    assertThat(admit(write(folder, "coded_event", late), "coded_event", 1).admission().accepted())
+        .isEqualTo(1);
+    folder.resolve("out.csv").toFile().delete();
     refused(
         write(folder, "coded_event", event(ADA), event(BEN)),
         2,

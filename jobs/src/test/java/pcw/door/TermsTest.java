@@ -183,6 +183,7 @@ class TermsTest {
     for (int i = 0; i < 50_000; i++) {
       assertThat(set.contains("%016x%016x".formatted(random.nextLong(), 5L))).isFalse();
     }
+    assertThat(set.contains(tokens.get(1).substring(0, 16) + "0".repeat(16))).isFalse();
     assertThat(set.contains("no token")).isFalse();
   }
 
