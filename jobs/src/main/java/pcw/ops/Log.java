@@ -46,6 +46,16 @@ public final class Log {
 
     public synchronized void step(long n) {
       done += n;
+      sayIfDue();
+    }
+
+    /** {@code n} pieces are done in all. */
+    public synchronized void reached(long n) {
+      done = Math.max(done, n);
+      sayIfDue();
+    }
+
+    private void sayIfDue() {
       Instant now = Instant.now();
       if (Duration.between(said, now).compareTo(BETWEEN_PROGRESS_LINES) < 0 || done >= total) {
         return;

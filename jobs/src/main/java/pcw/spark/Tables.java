@@ -2,8 +2,9 @@ package pcw.spark;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import pcw.schemas.Column;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
+import pcw.schemas.Layer;
 
 /**
  * The Delta tables of a warehouse, each with the columns, comments and constraints of its contract.
@@ -20,6 +22,16 @@ import pcw.schemas.Contracts;
  * @param warehouse a folder or URI; the table {@code silver.x} lies in {@code <warehouse>/silver/x}
  */
 public record Tables(SparkSession spark, String warehouse, Contracts contracts) {
+  /** The column by which months are replaced. */
+  private static final String MONTH = "month";
+
+  /**
+   * One commit of a table.
+   *
+   * @param unit what {@link #replace} or {@link #append} named it
+   * @param rowsWritten as counted by Delta where it wrote them
+   */
+  public record Commit(long version, Optional<String> unit, long rowsWritten) {}
 
   /** Where a table such as {@code bronze.epd} lies. */
   public String path(String table) {
@@ -37,10 +49,32 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
         : spark.createDataFrame(List.of(), schema(contracts.table(table)));
   }
 
-  /** The Spark schema of a contract's stored columns. */
+  /** The table's rows as they stood after an earlier commit. */
+  public Dataset<Row> read(String table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  /**
+   * The columns of a contract's table: those that are stored and, for a delivered file's table, the
+   * month of the file (where no column holds it) and the delivery that a row came with.
+   */
+  public static List<Column> columns(Contract contract) {
+    List<Column> columns = new ArrayList<>(contract.storedColumns());
+    if (contract.layer() == Layer.LANDING) {
+      if (columns.stream().noneMatch(c -> c.name().equals(MONTH))) {
+        columns.add(Column.added(MONTH, "Month of the file, as its first day.", "date", "DATE"));
+      }
+      columns.add(
+          Column.added(
+              "delivery_id", "The delivered file; see ops.file.delivery_id.", "string", "STRING"));
+    }
+    return columns;
+  }
+
+  /** The Spark schema of a contract's table. */
   public static StructType schema(Contract contract) {
     return new StructType(
-        contract.storedColumns().stream()
+        columns(contract).stream()
             .map(
                 c ->
                     DataTypes.createStructField(
@@ -68,7 +102,7 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
 
   private void write(String table, Dataset<Row> rows, String mode, String predicate, String unit) {
     Contract contract = contracts.table(table);
-    List<String> names = contract.storedColumns().stream().map(Column::name).toList();
+    List<String> names = columns(contract).stream().map(Column::name).toList();
     if (!names.stream()
         .sorted()
         .toList()
@@ -80,30 +114,38 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
               + " are not those of the contract "
               + names);
     }
-    create(contract);
-    var writer =
-        rows.selectExpr(names.toArray(String[]::new))
-            .write()
-            .format("delta")
-            .mode(mode)
-            .option("userMetadata", unit);
+    create(table);
+    Dataset<Row> ordered =
+        names.equals(List.of(rows.columns()))
+            ? rows
+            : rows.selectExpr(names.toArray(String[]::new));
+    var writer = ordered.write().format("delta").mode(mode).option("userMetadata", unit);
     if (predicate != null) {
       writer = writer.option("replaceWhere", predicate);
     }
     writer.save(path(table));
   }
 
-  private void create(Contract contract) {
-    if (exists(contract.tableName())) {
-      return;
+  /** Creates the table, without rows; false where it exists already. */
+  public boolean create(String table) {
+    if (exists(table)) {
+      return false;
     }
+    Contract contract = contracts.table(table);
+    boolean partitioned = isPartitioned(contract);
+    boolean hasMonth = columns(contract).stream().anyMatch(c -> c.name().equals(MONTH));
     DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(path(contract.tableName()))
+        DeltaTable.createIfNotExists(sessionThatNamesTablesByPath())
+            .location(path(table))
             .comment(contract.granularity())
             .property("delta.enableDeletionVectors", "false")
-            .property("delta.dataSkippingNumIndexedCols", "0");
-    for (Column column : contract.storedColumns()) {
+            .property("delta.deletedFileRetentionDuration", "interval 90 days")
+            .property("delta.logRetentionDuration", "interval 400 days");
+    builder =
+        hasMonth && !partitioned
+            ? builder.property("delta.dataSkippingStatsColumns", MONTH)
+            : builder.property("delta.dataSkippingNumIndexedCols", "0");
+    for (Column column : columns(contract)) {
       builder =
           builder.addColumn(
               DeltaTable.columnBuilder(spark, column.name())
@@ -112,7 +154,44 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
                   .comment(column.description())
                   .build());
     }
+    if (partitioned) {
+      builder = builder.partitionedBy(MONTH);
+    }
     builder.execute();
+    return true;
+  }
+
+  /** Delta creates a table at a path by a name that the session of the queries does not resolve. */
+  private SparkSession sessionThatNamesTablesByPath() {
+    SparkSession session = spark.newSession();
+    session.conf().set("spark.sql.runSQLOnFiles", "true");
+    return session;
+  }
+
+  /** Feeds that come in large monthly files are kept a folder a month. */
+  private static boolean isPartitioned(Contract contract) {
+    return contract
+        .delivery()
+        .map(d -> !d.newlineInQuotes() && d.replaces().equals(List.of(MONTH)))
+        .orElse(false);
+  }
+
+  /** The table's newest commit. */
+  public Commit lastCommit(String table) {
+    Row row =
+        DeltaTable.forPath(spark, path(table))
+            .history(1)
+            .selectExpr("version", "userMetadata", "operationMetrics['numOutputRows']")
+            .first();
+    return new Commit(
+        row.getLong(0),
+        Optional.ofNullable(row.getString(1)),
+        row.isNullAt(2) ? 0 : Long.parseLong(row.getString(2)));
+  }
+
+  /** Puts the table back to what it was after an earlier commit, as a new commit. */
+  public void restore(String table, long version) {
+    DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
   }
 
   /**
@@ -121,10 +200,5 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
    */
   public void register(String table) {
     read(table).createOrReplaceTempView(table.substring(table.lastIndexOf('.') + 1));
-  }
-
-  /** All columns of a contract, for messages. */
-  static String columnList(Contract contract) {
-    return contract.storedColumns().stream().map(Column::name).collect(Collectors.joining(", "));
   }
 }

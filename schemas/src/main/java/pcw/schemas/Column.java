@@ -43,4 +43,25 @@ public record Column(
 
   /** The format of a text that is a SNOMED CT identifier of a concept or description. */
   public static final String SNOMED = "snomed";
+
+  /** A public column that may be missing, without rules: one that the program adds to a table. */
+  public static Column added(
+      String name, String description, String logicalType, String physicalType) {
+    return new Column(
+        name,
+        description,
+        logicalType,
+        physicalType,
+        false,
+        false,
+        "public",
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
 }

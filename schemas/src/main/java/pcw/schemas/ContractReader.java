@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -52,17 +54,17 @@ record ContractReader(Path file, Layer layer) {
     try {
       document = YAML.readValue(file.toFile(), Odcs.Document.class);
     } catch (JsonMappingException e) {
-      throw new ContractException(file + ": " + place(e) + e.getOriginalMessage(), e);
+      throw new ContractException(file + ": " + reason(e), e);
     } catch (JsonProcessingException e) {
-      throw new ContractException(file + ": not valid YAML: " + e.getOriginalMessage(), e);
+      throw new ContractException(file + ": " + syntax(e), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new ContractReader(file, layer).contract(document);
   }
 
-  /** The path of the key that failed, such as {@code schema[0].properties[3].enum: }. */
-  private static String place(JsonMappingException e) {
+  /** The key that failed and why, such as {@code schema[0].name: …}, without Java's words. */
+  static String reason(JsonMappingException e) {
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference step : e.getPath()) {
       if (step.getFieldName() == null) {
@@ -71,7 +73,21 @@ record ContractReader(Path file, Layer layer) {
         path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
       }
     }
-    return path.isEmpty() ? "" : path.append(": ").toString();
+    String at = path.isEmpty() ? "" : path.append(": ").toString();
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return at
+          + "this key is read by nobody; known are "
+          + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+    }
+    if (e instanceof MismatchedInputException) {
+      return at + "a value of another kind is expected here";
+    }
+    return at + syntax(e);
+  }
+
+  private static String syntax(JsonProcessingException e) {
+    String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+    return line + "not valid YAML: " + e.getOriginalMessage().lines().findFirst().orElse("");
   }
 
   private Contract contract(Odcs.Document d) {

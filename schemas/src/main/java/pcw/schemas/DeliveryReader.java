@@ -1,6 +1,7 @@
 package pcw.schemas;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,7 +41,11 @@ final class DeliveryReader {
     try {
       y = MAPPER.convertValue(value, Odcs.DeliveryYaml.class);
     } catch (IllegalArgumentException e) {
-      throw contract.problem("delivery: " + e.getMessage().lines().findFirst().orElse(""));
+      throw contract.problem(
+          "delivery."
+              + (e.getCause() instanceof JsonMappingException cause
+                  ? ContractReader.reason(cause)
+                  : e.getMessage()));
     }
     require(y.fileName() != null && !y.fileName().isEmpty(), "file_name is missing");
     boolean header = !Boolean.FALSE.equals(y.header());

@@ -1,0 +1,19 @@
+-- The opioid presentations by their oral morphine equivalent; a brand counts with its generic equivalent.
+SELECT
+  prescribing.practice_code AS organisation_code,
+  prescribing.month,
+  concat(listed.bnf_chemical, listed.bnf_suffix) AS item_code,
+  listed.name AS item_name,
+  SUM(prescribing.items) AS items,
+  SUM(prescribing.total_quantity) AS quantity,
+  SUM(prescribing.adq) AS adq,
+  SUM(prescribing.actual_cost) AS actual_cost_gbp,
+  SUM(prescribing.total_quantity * listed.ome_mg_per_unit) AS contribution
+FROM prescribing
+JOIN reporting_month ON reporting_month.month = prescribing.month
+JOIN practice_month
+  ON practice_month.practice_code = prescribing.practice_code AND practice_month.month = prescribing.month
+JOIN opioid_presentation AS listed
+  ON listed.bnf_chemical = prescribing.bnf_chemical AND listed.bnf_suffix = prescribing.bnf_suffix
+WHERE (prescribing.bnf_code LIKE '040702%' OR prescribing.bnf_code LIKE '0407010F0%' OR prescribing.bnf_code LIKE '0407010N0%')
+GROUP BY prescribing.practice_code, prescribing.month, listed.bnf_chemical, listed.bnf_suffix, listed.name

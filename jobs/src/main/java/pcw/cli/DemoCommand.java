@@ -1,0 +1,39 @@
+package pcw.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import pcw.ops.Log;
+import pcw.ops.Project;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The whole of it for the fictional region that comes with the program. */
+@Command(
+    name = "demo",
+    description =
+        "Run everything on the sample region: warehouse, packs and pages. Run again, it has nothing to do and answers 0.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      description = "Folder of the warehouse (default: ${DEFAULT-VALUE}).",
+      defaultValue = "demo-warehouse")
+  Path warehouse;
+
+  @Option(names = "--force", description = "Do the work again, even where nothing is new.")
+  boolean force;
+
+  @Override
+  public Integer call() {
+    RunOptions options = new RunOptions();
+    options.landing = Project.home().resolve("sample-data").resolve("landing");
+    options.warehouse = warehouse;
+    options.policy = "publishable";
+    options.force = force;
+    Log log = new Log(System.out);
+    log.say("The sample region is fictional: every name and code in it is invented.");
+    Summary.print(log, RunCommand.everything(options, log), options);
+    return 0;
+  }
+}

@@ -1,0 +1,122 @@
+package pcw.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import pcw.ops.Log;
+import pcw.ops.Problem;
+import pcw.ops.Run;
+import pcw.ops.StepResult;
+import pcw.reports.Level;
+import pcw.reports.RenderRequest.Product;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Each step as a command of its own. */
+final class StepCommands {
+  private StepCommands() {}
+
+  /**
+   * One step over the shared options: 0 where it did something, 99 where there was nothing to do.
+   */
+  abstract static class Step implements Callable<Integer> {
+    @Mixin RunOptions options;
+
+    abstract Function<Run, StepResult> step();
+
+    @Override
+    public Integer call() {
+      return options.execute(new Log(System.out), List.of(step())).changed()
+          ? 0
+          : RunOptions.NOTHING_TO_DO;
+    }
+  }
+
+  @Command(
+      name = "ingest",
+      description = "Take in what is new in the landing folder.",
+      mixinStandardHelpOptions = true)
+  static final class Ingest extends Step {
+    @Override
+    Function<Run, StepResult> step() {
+      if (options.landing == null) {
+        throw new Problem(
+            Failures.USAGE, "--landing is missing: name the folder in which deliveries arrive.");
+      }
+      return pcw.ingest.Ingest::run;
+    }
+  }
+
+  @Command(
+      name = "conform",
+      description = "Bring what was taken in under our names and histories.",
+      mixinStandardHelpOptions = true)
+  static final class Conform extends Step {
+    @Override
+    Function<Run, StepResult> step() {
+      return pcw.conform.Conform::run;
+    }
+  }
+
+  @Command(
+      name = "measure",
+      description = "Count what every measure counts.",
+      mixinStandardHelpOptions = true)
+  static final class Measure extends Step {
+    @Override
+    Function<Run, StepResult> step() {
+      return pcw.measure.Measure::run;
+    }
+  }
+
+  @Command(
+      name = "publish",
+      description = "Roll up, protect and compare the counts; write a set.",
+      mixinStandardHelpOptions = true)
+  static final class Publish extends Step {
+    @Override
+    Function<Run, StepResult> step() {
+      return pcw.publish.Publish::run;
+    }
+  }
+
+  @Command(
+      name = "render",
+      description = "Write packs and pages from the set that was published last.",
+      mixinStandardHelpOptions = true)
+  static final class Render extends Step {
+    @Option(
+        names = "--level",
+        paramLabel = "NAME",
+        description = "Only this level, such as practice or icb (may be repeated).")
+    Set<Level> levels = Set.of();
+
+    @Option(names = "--org", paramLabel = "CODE", description = "Only this organisation.")
+    String organisation;
+
+    @Option(
+        names = "--only",
+        paramLabel = "PRODUCT",
+        description = "Only this product: pack or page (may be repeated).")
+    Set<Product> products = Set.of();
+
+    @Override
+    Function<Run, StepResult> step() {
+      return run -> pcw.render.Render.run(run, levels, Optional.ofNullable(organisation), products);
+    }
+  }
+
+  @Command(
+      name = "seal",
+      description = "Write the manifest of the set and switch 'latest' to it.",
+      mixinStandardHelpOptions = true)
+  static final class Seal extends Step {
+    @Override
+    Function<Run, StepResult> step() {
+      return pcw.seal.Seal::run;
+    }
+  }
+}

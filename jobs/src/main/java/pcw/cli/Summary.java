@@ -1,0 +1,61 @@
+package pcw.cli;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import pcw.ops.Log;
+import pcw.ops.PublishedSets;
+
+/** The few lines at the end of a run. */
+final class Summary {
+  private Summary() {}
+
+  static void print(Log log, RunOptions.Outcome outcome, RunOptions options) {
+    PublishedSets sets =
+        PublishedSets.of(options.warehouse.toAbsolutePath().normalize(), options.policy);
+    if (!outcome.changed()) {
+      log.say("Nothing new since the last run. Open %s", sets.latest().resolve("pages/index.html"));
+      return;
+    }
+    Map<String, Long> ingest = outcome.of("ingest").counts();
+    Map<String, Long> publish = outcome.of("publish").counts();
+    Map<String, Long> render = outcome.of("render").counts();
+    log.say("");
+    log.say(
+        "Files          %s",
+        counts(
+            ingest,
+            "files",
+            "accepted_files",
+            "refused_files",
+            "superseded_files",
+            "unmatched_files",
+            "skipped_files"));
+    log.say(
+        "Rows           %s",
+        counts(
+            ingest, "rows", "accepted", "quarantined", "duplicate", "opted_out", "out_of_scope"));
+    log.say("Measures       %s", counts(outcome.of("measure").counts(), "measures"));
+    log.say("Organisations  %s", counts(publish, "organisations"));
+    log.say("Reports        %s", counts(render, "packs", "pages", "failed"));
+    log.say(
+        "Seconds        %s",
+        outcome.seconds().entrySet().stream()
+            .map(e -> String.format("%s %.1f", e.getKey(), e.getValue()))
+            .collect(Collectors.joining(", ")));
+    log.say("Open           %s", sets.latest().resolve("pages/index.html"));
+  }
+
+  private static String counts(Map<String, Long> counts, String... names) {
+    StringBuilder words = new StringBuilder();
+    for (String name : names) {
+      Long count = counts.get(name);
+      if (count == null || (count == 0 && words.length() > 0)) {
+        continue;
+      }
+      words
+          .append(words.length() == 0 ? "" : ", ")
+          .append(String.format("%,d %s", count, name.replace("_files", "").replace('_', ' ')));
+    }
+    return words.toString();
+  }
+}

@@ -1,0 +1,71 @@
+package pcw.conform;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import pcw.ops.Run;
+import pcw.ops.StepResult;
+import pcw.schemas.Contract;
+import pcw.spark.CodeLists;
+import pcw.spark.Commit;
+import pcw.spark.Digest;
+import pcw.spark.Silver;
+import pcw.spark.SqlFile;
+import pcw.spark.Tables;
+
+/** Makes the silver tables from the bronze ones, as far as their inputs have changed. */
+public final class Conform {
+  private Conform() {}
+
+  /** Makes each table whose query, contract or inputs changed since it was made. */
+  public static StepResult run(Run run) {
+    Tables tables = run.tables();
+    CodeLists.register(run.spark(), run.contracts());
+    Map<String, String> inputs = new LinkedHashMap<>();
+    long made = 0;
+    long unchanged = 0;
+    for (SqlFile query : Silver.queries(tables, run.definitions("conform"))) {
+      Contract contract = run.contracts().table("silver." + query.stem());
+      String digest = digest(tables, query, contract, inputs);
+      inputs.put(contract.tableName(), digest);
+      if (!contract.materialized()) {
+        Silver.rows(tables, query).createOrReplaceTempView(query.stem());
+        continue;
+      }
+      String unit = "whole table, from inputs " + digest;
+      boolean upToDate =
+          Commit.latest(tables, contract.tableName()).map(c -> c.unit().equals(unit)).orElse(false);
+      if (upToDate && !run.force()) {
+        unchanged++;
+        continue;
+      }
+      tables.replace(contract.tableName(), Silver.rows(tables, query), null, unit);
+      made++;
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("tables", made);
+    counts.put("tables_unchanged", unchanged);
+    return new StepResult("conform", made > 0, counts);
+  }
+
+  /** Names what a table is made from: its query, its columns, and the state of what it reads. */
+  private static String digest(
+      Tables tables, SqlFile query, Contract contract, Map<String, String> inputs) {
+    Digest digest = new Digest();
+    digest.add("query", query.text());
+    digest.add("columns", Tables.schema(contract).toDDL());
+    for (String name : new TreeSet<>(query.names())) {
+      String table = Silver.tableOf(tables, query, name);
+      switch (table.substring(0, table.indexOf('.'))) {
+        case "silver" -> digest.add(table, inputs.get(table));
+        case "codelist" ->
+            digest.add(table, tables.contracts().codeListFile(tables.contracts().table(table)));
+        default ->
+            digest.add(
+                table,
+                Commit.latest(tables, table).map(c -> Long.toString(c.version())).orElse("none"));
+      }
+    }
+    return digest.hex();
+  }
+}

@@ -1,0 +1,91 @@
+package pcw.ingest;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pcw.schemas.Contract;
+import pcw.schemas.Contracts;
+import pcw.schemas.Delivery;
+import pcw.schemas.Layer;
+
+/** A contract of the landing layer, ready to take files. */
+record Feed(Contract contract, Delivery delivery, Recipe recipe) {
+
+  /**
+   * A file's name that fits a feed.
+   *
+   * @param month the month in the name; empty where it has none
+   * @param isFinal the name says that the file supersedes others of its month
+   */
+  record Match(Feed feed, Optional<YearMonth> month, boolean isFinal) {}
+
+  static List<Feed> all(Contracts contracts) {
+    return contracts.layer(Layer.LANDING).stream()
+        .map(c -> new Feed(c, c.delivery().orElseThrow(), Recipe.of(c)))
+        .toList();
+  }
+
+  String id() {
+    return contract.id();
+  }
+
+  String table() {
+    return contract.tableName();
+  }
+
+  /** A newer file replaces the rows of its month; where false, all rows of the table. */
+  boolean replacesMonths() {
+    if (delivery.replaces().isEmpty()) {
+      return false;
+    }
+    if (delivery.replaces().equals(List.of("month"))) {
+      return true;
+    }
+    throw new IllegalStateException(
+        "schemas/landing/"
+            + id()
+            + ".yaml: delivery.replaces is either empty or [month], not "
+            + delivery.replaces());
+  }
+
+  /** What a delivery of this month replaces, as a key. */
+  String unit(Optional<YearMonth> month) {
+    return replacesMonths() ? month.map(YearMonth::toString).orElse("") : "all";
+  }
+
+  /** The feeds whose file-name patterns one of the names fits. */
+  static List<Match> matching(List<Feed> feeds, List<String> names) {
+    List<Match> matches = new ArrayList<>();
+    for (Feed feed : feeds) {
+      feed.match(names).ifPresent(matches::add);
+    }
+    return matches;
+  }
+
+  private Optional<Match> match(List<String> names) {
+    for (String name : names) {
+      for (Pattern pattern : delivery.fileName()) {
+        Matcher matcher = pattern.matcher(name);
+        if (matcher.matches()) {
+          return Optional.of(
+              new Match(
+                  this,
+                  group(matcher, "month").flatMap(Months::inName),
+                  group(matcher, "final").isPresent()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> group(Matcher matcher, String name) {
+    try {
+      return Optional.ofNullable(matcher.group(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

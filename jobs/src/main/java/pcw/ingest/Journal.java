@@ -1,0 +1,102 @@
+package pcw.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import pcw.spark.Tables;
+
+/**
+ * What a run is about to change, kept on disk until the registry says what became of it. A journal
+ * that is still there when the next run begins belongs to a run that was cut off: its tables are
+ * put back before anything else happens.
+ */
+final class Journal {
+  private static final long BEFORE_FIRST_ROWS = 0;
+
+  private final Path file;
+  private final List<String> lines = new ArrayList<>();
+  private final String token = UUID.randomUUID().toString();
+
+  Journal(Path warehouse) {
+    this.file = warehouse.resolve("_ingest.journal");
+    lines.add(token);
+  }
+
+  /**
+   * Names the run in the registry's history, so that a finished run can be told from a cut-off one.
+   */
+  String token() {
+    return token;
+  }
+
+  /**
+   * Notes that a table is about to change.
+   *
+   * @return its version now
+   */
+  long open(Tables tables, String table) {
+    long version = tables.create(table) ? BEFORE_FIRST_ROWS : tables.lastCommit(table).version();
+    lines.add(table + " " + version);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      channel.write(StandardCharsets.UTF_8.encode(String.join("\n", lines) + "\n"));
+      channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return version;
+  }
+
+  void close() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Undoes what a run that was cut off had written; true where there was one. */
+  static boolean repair(Path warehouse, Tables tables) {
+    Path file = warehouse.resolve("_ingest.journal");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try {
+      List<String> lines = Files.readAllLines(file);
+      boolean finished =
+          !lines.isEmpty()
+              && tables.exists(Registry.TABLE)
+              && tables.lastCommit(Registry.TABLE).unit().orElse("").endsWith(lines.get(0));
+      if (!finished) {
+        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+          putBack(tables, line.split(" "));
+        }
+      }
+      Files.delete(file);
+      return !finished;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void putBack(Tables tables, String[] tableAndVersion) {
+    if (tableAndVersion.length < 2 || !tables.exists(tableAndVersion[0])) {
+      return;
+    }
+    long version = Long.parseLong(tableAndVersion[1]);
+    if (tables.lastCommit(tableAndVersion[0]).version() > version) {
+      tables.restore(tableAndVersion[0], version);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package pcw.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * A file found in the landing folder.
+ *
+ * @param name its path below the landing folder, with forward slashes
+ */
+record LandedFile(Path path, String name, long bytes, long modifiedMillis) {
+
+  /** Every file below {@code landing} that is not hidden, ordered by name. */
+  static List<LandedFile> list(Path landing) {
+    try (Stream<Path> paths = Files.walk(landing)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(path -> isVisible(landing.relativize(path)))
+          .map(path -> of(landing, path))
+          .sorted(Comparator.comparing(LandedFile::name))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isVisible(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static LandedFile of(Path landing, Path path) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return new LandedFile(
+          path,
+          landing.relativize(path).toString().replace('\\', '/'),
+          attributes.size(),
+          attributes.lastModifiedTime().toMillis());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isGzip() {
+    return hasSuffix(name, ".gz");
+  }
+
+  boolean isZip() {
+    return hasSuffix(name, ".zip");
+  }
+
+  private static boolean hasSuffix(String name, String suffix) {
+    return name.toLowerCase(Locale.ROOT).endsWith(suffix);
+  }
+
+  /** What a file may be called without its folders and without {@code .gz} or {@code .zip}. */
+  static List<String> unpackedNames(String name) {
+    String base = name.substring(name.lastIndexOf('/') + 1);
+    if (hasSuffix(base, ".gz")) {
+      return List.of(base.substring(0, base.length() - 3));
+    }
+    if (hasSuffix(base, ".zip")) {
+      String stem = base.substring(0, base.length() - 4);
+      return List.of(stem, stem + ".csv");
+    }
+    return List.of(base);
+  }
+
+  /** Fails where the file has gone or changed since it was found. */
+  void checkUnchanged() {
+    try {
+      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+      if (now.size() == bytes && now.lastModifiedTime().toMillis() == modifiedMillis) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new Refusal("vanished", "it went away while it was read; deliver it again");
+    }
+    throw new Refusal(
+        "still_growing",
+        "it changed while it was read; deliver it under another name and rename it when it is whole");
+  }
+}

@@ -1,0 +1,211 @@
+package pcw.measure;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import pcw.ops.Run;
+import pcw.ops.StepResult;
+import pcw.schemas.Contract;
+import pcw.schemas.Layer;
+import pcw.spark.CodeLists;
+import pcw.spark.Commit;
+import pcw.spark.Digest;
+import pcw.spark.LocalRows;
+import pcw.spark.Silver;
+import pcw.spark.Tables;
+
+/** Counts every measure of the catalogue, in every month that has prescribing. */
+public final class Measure {
+  private static final String DEFINITION_TABLE = "gold.measure";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Measure() {}
+
+  /**
+   * Counts the months of the run, or all that there are. Does nothing where the definitions and
+   * what they read are as they were when the same months were last counted.
+   */
+  public static StepResult run(Run run) {
+    List<Catalogue.Measure> measures =
+        Catalogue.load(run.spark(), run.contracts(), run.definitions("measures"));
+    List<YearMonth> held = ReportingMonths.held(run.tables());
+    List<YearMonth> months =
+        held.stream()
+            .filter(month -> run.from().map(from -> !month.isBefore(from)).orElse(true))
+            .filter(month -> run.to().map(to -> !month.isAfter(to)).orElse(true))
+            .toList();
+    if (months.isEmpty()) {
+      run.log().say("  No month with prescribing is held for the months asked for.");
+      return new StepResult("measure", false, Map.of());
+    }
+    boolean all = months.size() == held.size();
+    String unit =
+        (all ? "all months" : months.get(0) + " to " + months.get(months.size() - 1))
+            + ", from inputs "
+            + inputs(run.tables(), run.definitions("conform"), measures, months);
+    boolean upToDate =
+        Commit.latest(run.tables(), Counts.COUNT_TABLE)
+            .map(commit -> commit.unit().equals(unit))
+            .orElse(false);
+    if (upToDate && !run.force()) {
+      return new StepResult("measure", false, Map.of("measures", (long) measures.size()));
+    }
+    register(run.tables(), run.definitions("conform"));
+    Dataset<Row> practiceMonths = run.spark().table("practice_month").persist();
+    practiceMonths.createOrReplaceTempView("practice_month");
+    try {
+      count(run, measures, months, all, unit);
+      drivers(run, measures, held, unit);
+      run.tables()
+          .replace(DEFINITION_TABLE, definitions(run.tables(), measures), null, "all, " + unit);
+    } catch (RuntimeException e) {
+      throw Counts.explained(e);
+    } finally {
+      practiceMonths.unpersist();
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("measures", (long) measures.size());
+    counts.put("months", (long) months.size());
+    return new StepResult("measure", true, counts);
+  }
+
+  /** Registers what a measure may read, but for the months. */
+  static void register(Tables tables, Path conform) {
+    CodeLists.register(tables.spark(), tables.contracts());
+    Silver.register(tables, conform);
+  }
+
+  private static void count(
+      Run run, List<Catalogue.Measure> measures, List<YearMonth> months, boolean all, String unit) {
+    ReportingMonths.register(run.spark(), months);
+    Dataset<Row> rows =
+        measures.stream()
+            .map(measure -> Counts.of(measure, run.contracts(), months))
+            .reduce(Dataset::union)
+            .orElseThrow();
+    run.tables()
+        .replace(
+            Counts.COUNT_TABLE,
+            rows.hint("rebalance").sortWithinPartitions("measure_id", "organisation_code", "month"),
+            all ? null : ReportingMonths.predicate(months),
+            unit);
+  }
+
+  /**
+   * The latest month that is held and the same month a year before, whatever months were counted.
+   */
+  private static void drivers(
+      Run run, List<Catalogue.Measure> measures, List<YearMonth> held, String unit) {
+    YearMonth latest = held.get(held.size() - 1);
+    ReportingMonths.register(run.spark(), List.of(latest.minusMonths(12), latest));
+    Optional<Dataset<Row>> rows =
+        measures.stream()
+            .filter(measure -> measure.drivers().isPresent())
+            .map(measure -> Counts.drivers(measure, run.contracts()))
+            .reduce(Dataset::union);
+    if (rows.isPresent()) {
+      run.tables()
+          .replace(
+              Counts.DRIVER_TABLE,
+              rows.get()
+                  .hint("rebalance")
+                  .sortWithinPartitions(col("measure_id"), col("organisation_code"), col("month")),
+              null,
+              latest + " and the year before, " + unit);
+    }
+  }
+
+  private static Dataset<Row> definitions(Tables tables, List<Catalogue.Measure> measures) {
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (Catalogue.Measure measure : measures) {
+      Definition d = measure.definition();
+      Map<String, String> row = new LinkedHashMap<>();
+      row.put("measure_id", measure.id());
+      row.put("chapter", measure.chapter());
+      row.put("position", Integer.toString(d.position()));
+      row.put("title", d.title());
+      row.put("caption", d.caption());
+      row.put("why_it_matters", d.whyItMatters());
+      row.put("what_you_can_do", d.whatYouCanDo());
+      row.put("numerator", d.numerator());
+      row.put("denominator", d.denominator());
+      row.put("kind", Definition.word(d.kind()));
+      row.put("per", d.per() == null ? null : d.per().toPlainString());
+      row.put("unit", d.unit());
+      row.put("numerator_is", Definition.word(d.numeratorIs()));
+      row.put(
+          "denominator_is", d.denominatorIs() == null ? null : Definition.word(d.denominatorIs()));
+      row.put("level", Definition.word(d.level()));
+      row.put("windows", words(d.windows()));
+      row.put(
+          "breakdowns",
+          joined(d.breakdowns().stream().map(Definition.Breakdown::name).toList(), ","));
+      row.put("better", Definition.word(d.better()));
+      row.put("worth_noticing", d.worthNoticing());
+      row.put("disclosure", Definition.word(d.disclosure()));
+      row.put("alternative_of", d.alternativeOf());
+      row.put("sources", joined(d.sources(), ","));
+      row.put("code_lists", joined(d.codeLists(), ","));
+      row.put("owner", d.owner());
+      row.put("reviewed_on", d.reviewedOn().toString());
+      row.put("references_text", joined(d.references(), "\n"));
+      row.put("changes", changes(d));
+      row.put("definition_sha256", measure.sha256());
+      rows.add(row);
+    }
+    return LocalRows.of(
+            tables.spark(), Tables.schema(tables.contracts().table(DEFINITION_TABLE)), rows)
+        .coalesce(1);
+  }
+
+  private static String words(List<? extends Enum<?>> values) {
+    return values.stream().map(Definition::word).collect(Collectors.joining(","));
+  }
+
+  private static String joined(List<String> parts, String separator) {
+    return parts.isEmpty() ? null : String.join(separator, parts);
+  }
+
+  private static String changes(Definition definition) {
+    if (definition.changes().isEmpty()) {
+      return null;
+    }
+    var array = JSON.createArrayNode();
+    definition
+        .changes()
+        .forEach(c -> array.addObject().put("on", c.on().toString()).put("what", c.what()));
+    return array.toString();
+  }
+
+  /** Names everything that the counts depend on. */
+  private static String inputs(
+      Tables tables, Path conform, List<Catalogue.Measure> measures, List<YearMonth> months) {
+    Digest digest = new Digest().add("months", months.toString());
+    measures.forEach(measure -> digest.add(measure.id(), measure.sha256()));
+    for (Contract contract : tables.contracts().layer(Layer.SILVER)) {
+      if (contract.materialized()) {
+        digest.add(contract.tableName(), version(tables, contract.tableName()));
+      } else {
+        digest.add(contract.tableName(), conform.resolve(contract.id() + ".sql"));
+      }
+    }
+    for (Contract contract : tables.contracts().layer(Layer.LANDING)) {
+      digest.add(contract.tableName(), version(tables, contract.tableName()));
+    }
+    return digest.hex();
+  }
+
+  private static String version(Tables tables, String table) {
+    return Commit.latest(tables, table).map(c -> Long.toString(c.version())).orElse("none");
+  }
+}

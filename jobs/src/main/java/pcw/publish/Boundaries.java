@@ -1,0 +1,187 @@
+package pcw.publish;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which organisation a practice counts in, by level, month and view. Every level is reached from
+ * the practice itself, never from the level below: a PCN may span sub-ICB locations.
+ *
+ * <p>The current view takes a practice's latest membership for all months; a practice that the
+ * latest map leaves out follows its last known one. In the as-reported view a month that no
+ * membership covers takes the nearest one before it, else the nearest after it.
+ */
+final class Boundaries {
+  /** A practice belongs to no organisation of the level. */
+  static final int NONE = -1;
+
+  private final Months months;
+  private final Map<Level, List<String>> codes = new EnumMap<>(Level.class);
+  private final Map<Level, Map<String, Integer>> units = new EnumMap<>(Level.class);
+  private final List<Membership> memberships = new ArrayList<>();
+  private final Map<Level, int[]> unitOfMembership = new EnumMap<>(Level.class);
+  private final int[] current;
+  private final int[] byMonth;
+  private final boolean[] inLatestMap;
+  private final int firstMapMonth;
+
+  /**
+   * @param known the history of each practice, in any order; a practice has at least one
+   * @param practiceMonths tell which months have a map, and who is in the latest
+   */
+  Boundaries(
+      Months months, Collection<Membership> known, Collection<PracticeMonth> practiceMonths) {
+    this.months = months;
+    Map<String, List<Membership>> byPractice = new TreeMap<>();
+    for (Membership membership : known) {
+      byPractice.computeIfAbsent(membership.practice(), p -> new ArrayList<>()).add(membership);
+    }
+    for (Level level : Level.values()) {
+      TreeSet<String> sorted = new TreeSet<>();
+      switch (level) {
+        case ENGLAND -> sorted.add(Level.ENGLAND_CODE);
+        case PRACTICE -> sorted.addAll(byPractice.keySet());
+        default -> known.forEach(m -> addIfPresent(sorted, m.ancestors().get(level)));
+      }
+      codes.put(level, List.copyOf(sorted));
+      units.put(level, index(codes.get(level)));
+    }
+    IntSummaryStatistics mapped =
+        practiceMonths.stream()
+            .filter(PracticeMonth::inMap)
+            .mapToInt(PracticeMonth::month)
+            .summaryStatistics();
+    firstMapMonth = mapped.getMin();
+    Set<String> latestMap =
+        practiceMonths.stream()
+            .filter(row -> row.inMap() && row.month() == mapped.getMax())
+            .map(PracticeMonth::practice)
+            .collect(Collectors.toSet());
+
+    int practices = byPractice.size();
+    current = new int[practices];
+    byMonth = new int[practices * months.count()];
+    inLatestMap = new boolean[practices];
+    int practice = 0;
+    for (List<Membership> history : byPractice.values()) {
+      history.sort(Comparator.comparing(Membership::validFrom));
+      int firstOfPractice = memberships.size();
+      memberships.addAll(history);
+      current[practice] = memberships.size() - 1;
+      inLatestMap[practice] = latestMap.contains(history.get(0).practice());
+      for (int m = 0; m < months.count(); m++) {
+        byMonth[practice * months.count() + m] =
+            firstOfPractice + inForce(history, months.first() + m);
+      }
+      practice++;
+    }
+    for (Level level : Level.values()) {
+      int[] of = new int[memberships.size()];
+      for (int i = 0; i < of.length; i++) {
+        of[i] = unit(level, memberships.get(i));
+      }
+      unitOfMembership.put(level, of);
+    }
+  }
+
+  private static void addIfPresent(Set<String> sorted, String code) {
+    if (code != null) {
+      sorted.add(code);
+    }
+  }
+
+  private static Map<String, Integer> index(List<String> sorted) {
+    Map<String, Integer> index = new HashMap<>();
+    sorted.forEach(code -> index.put(code, index.size()));
+    return index;
+  }
+
+  private static int inForce(List<Membership> history, int month) {
+    int found = 0;
+    for (int i = 0; i < history.size() && history.get(i).firstMonth() <= month; i++) {
+      found = i;
+    }
+    return found;
+  }
+
+  private int unit(Level level, Membership membership) {
+    return switch (level) {
+      case ENGLAND -> 0;
+      case PRACTICE -> units.get(level).get(membership.practice());
+      default -> {
+        String code = membership.ancestors().get(level);
+        yield code == null ? NONE : units.get(level).get(code);
+      }
+    };
+  }
+
+  Months months() {
+    return months;
+  }
+
+  /** Codes of a level, sorted; their places are the units. */
+  List<String> codes(Level level) {
+    return codes.get(level);
+  }
+
+  int count(Level level) {
+    return codes.get(level).size();
+  }
+
+  int practices() {
+    return count(Level.PRACTICE);
+  }
+
+  /** The place of a practice, or {@link #NONE} where it is not known. */
+  int practice(String code) {
+    return units.get(Level.PRACTICE).getOrDefault(code, NONE);
+  }
+
+  /**
+   * The organisation of a level in which a practice counts, or {@link #NONE}.
+   *
+   * @param month place in {@link #months()}
+   */
+  int unit(View view, Level level, int practice, int month) {
+    int membership =
+        view == View.CURRENT ? current[practice] : byMonth[practice * months.count() + month];
+    return unitOfMembership.get(level)[membership];
+  }
+
+  /** The organisation of a level in which a practice is, or was last known to be. */
+  int currentUnit(Level level, int practice) {
+    return unitOfMembership.get(level)[current[practice]];
+  }
+
+  /** False: the practice follows its last known membership. False for all where no map is held. */
+  boolean inLatestMap(int practice) {
+    return inLatestMap[practice];
+  }
+
+  /** Some map is held, of whatever month. */
+  boolean hasMap() {
+    return firstMapMonth != Integer.MAX_VALUE;
+  }
+
+  /** No map is held that tells of this month; its members can be told from a later map only. */
+  boolean isBeforeFirstMap(int month) {
+    return hasMap() && months.first() + month < firstMapMonth;
+  }
+
+  /** The memberships of a practice, oldest first. */
+  List<Membership> history(int practice) {
+    int last = current[practice];
+    int first = practice == 0 ? 0 : current[practice - 1] + 1;
+    return memberships.subList(first, last + 1);
+  }
+}

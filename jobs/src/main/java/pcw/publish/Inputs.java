@@ -1,0 +1,329 @@
+package pcw.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.month;
+import static org.apache.spark.sql.functions.year;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import pcw.ops.Problem;
+import pcw.spark.Tables;
+
+/** Reads the tables that publish works on, as plain records. Spark does nothing else here. */
+final class Inputs {
+  private static final int CONFIGURATION = 78;
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Tables tables;
+
+  Inputs(Tables tables) {
+    this.tables = tables;
+  }
+
+  /** The number of a month column, counted from year 0. */
+  private static Column monthNumber(String column) {
+    return year(col(column)).multiply(12).plus(month(col(column))).minus(1);
+  }
+
+  private Iterable<Row> rows(String table, String... columns) {
+    Dataset<Row> rows =
+        tables.read(table).select(Arrays.stream(columns).map(c -> col(c)).toArray(Column[]::new));
+    return rows::toLocalIterator;
+  }
+
+  /** Rows of a small table, with decimals as the doubles that published tables have. */
+  List<Object[]> table(String table, String... columns) {
+    List<Object[]> all = new ArrayList<>();
+    for (Row row : rows(table, columns)) {
+      Object[] values = new Object[columns.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = published(row.get(i));
+      }
+      all.add(values);
+    }
+    return all;
+  }
+
+  private static Object published(Object value) {
+    if (value instanceof Date day) {
+      return day.toLocalDate();
+    }
+    return value instanceof BigDecimal number ? (Object) number.doubleValue() : value;
+  }
+
+  /** The first and the last month that has counts; none where nothing was counted. */
+  Months months() {
+    Row row =
+        tables
+            .read("gold.measure_count")
+            .agg(min(monthNumber("month")), max(monthNumber("month")))
+            .first();
+    return row.isNullAt(0)
+        ? new Months(0, 0)
+        : new Months(row.getInt(0), row.getInt(1) - row.getInt(0) + 1);
+  }
+
+  /** The definitions by id. */
+  Map<String, MeasureDefinition> measures() {
+    Map<String, MeasureDefinition> measures = new TreeMap<>();
+    for (Row row :
+        rows(
+            "gold.measure",
+            "measure_id",
+            "kind",
+            "per",
+            "unit",
+            "numerator_is",
+            "denominator_is",
+            "level",
+            "windows",
+            "disclosure",
+            "changes",
+            "definition_sha256")) {
+      String id = row.getString(0);
+      String kind = row.getString(1);
+      if (kind.equals("median")) {
+        throw new Problem(CONFIGURATION, id + ": measures of kind median are not published yet.");
+      }
+      if (!row.getString(6).equals("practice")) {
+        throw new Problem(
+            CONFIGURATION,
+            id + ": only measures of level practice are published yet, not " + row.getString(6));
+      }
+      measures.put(
+          id,
+          new MeasureDefinition(
+              id,
+              kind,
+              row.isNullAt(2) ? 1 : row.getDouble(2),
+              row.getString(3),
+              "stock".equals(row.getString(5)),
+              !row.getString(4).equals("people"),
+              Arrays.stream(row.getString(7).split(",")).map(w -> Window.of(w.strip())).toList(),
+              row.getString(8).equals("public"),
+              changes(id, row.getString(9)),
+              row.getString(10)));
+    }
+    return measures;
+  }
+
+  /** The first day in each change of a definition's log. */
+  private static List<LocalDate> changes(String measure, String json) {
+    if (json == null || json.isBlank()) {
+      return List.of();
+    }
+    try {
+      List<LocalDate> days = new ArrayList<>();
+      for (JsonNode change : JSON.readTree(json)) {
+        Matcher day = DAY.matcher(change.toString());
+        if (!day.find()) {
+          throw new Problem(CONFIGURATION, measure + ": a change has no date (YYYY-MM-DD).");
+        }
+        days.add(LocalDate.parse(day.group()));
+      }
+      return days;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(measure + ": changes are not JSON", e);
+    }
+  }
+
+  List<Membership> memberships() {
+    List<Membership> memberships = new ArrayList<>();
+    Level[] levels = {Level.PCN, Level.LOCALITY, Level.SUB_ICB, Level.ICB, Level.REGION};
+    for (Row row :
+        rows(
+            "silver.practice_membership",
+            "practice_code",
+            "valid_from",
+            "valid_to",
+            "source",
+            "pcn_code",
+            "locality_code",
+            "sub_icb_code",
+            "icb_code",
+            "region_code")) {
+      Map<Level, String> ancestors = new EnumMap<>(Level.class);
+      for (int i = 0; i < levels.length; i++) {
+        if (!row.isNullAt(4 + i)) {
+          ancestors.put(levels[i], row.getString(4 + i));
+        }
+      }
+      memberships.add(
+          new Membership(
+              row.getString(0),
+              day(row, 1),
+              day(row, 2),
+              ancestors,
+              row.getString(3).equals("map")));
+    }
+    return memberships;
+  }
+
+  List<PracticeMonth> practiceMonths() {
+    List<PracticeMonth> all = new ArrayList<>();
+    Dataset<Row> rows =
+        tables
+            .read("silver.practice_month")
+            .select(
+                col("practice_code"),
+                monthNumber("month"),
+                col("registered_patients"),
+                col("has_prescribing"),
+                col("is_in_map"));
+    Iterable<Row> each = rows::toLocalIterator;
+    Map<String, String> shared = new HashMap<>();
+    for (Row row : each) {
+      all.add(
+          new PracticeMonth(
+              shared.computeIfAbsent(row.getString(0), code -> code),
+              row.getInt(1),
+              row.isNullAt(2) ? null : row.getInt(2),
+              row.getBoolean(3),
+              row.getBoolean(4)));
+    }
+    return all;
+  }
+
+  /** The organisations that the conformed tables name, by level and code. */
+  Map<Level, Map<String, Organisation>> organisations() {
+    Map<Level, Map<String, Organisation>> organisations = new EnumMap<>(Level.class);
+    for (Level level : Level.values()) {
+      organisations.put(level, new HashMap<>());
+    }
+    for (Row row :
+        rows(
+            "silver.organisation",
+            "org_level",
+            "org_code",
+            "org_name",
+            "ons_code",
+            "opened_on",
+            "closed_on",
+            "first_month",
+            "last_month",
+            "is_gp_practice")) {
+      Level level = Level.of(row.getString(0));
+      organisations
+          .get(level)
+          .put(
+              row.getString(1),
+              new Organisation(
+                  level,
+                  row.getString(1),
+                  row.getString(2),
+                  row.getString(3),
+                  day(row, 4),
+                  day(row, 5),
+                  day(row, 6),
+                  day(row, 7),
+                  row.isNullAt(8) ? null : row.getBoolean(8)));
+    }
+    return organisations;
+  }
+
+  /** The files that made the set, and those that were refused or replaced, ordered by SHA-256. */
+  List<InputFile> files() {
+    List<InputFile> files = new ArrayList<>();
+    for (Row row :
+        rows(
+            "ops.file",
+            "sha256",
+            "feed",
+            "file_name",
+            "month",
+            "status",
+            "message",
+            "rows_in",
+            "accepted",
+            "quarantined",
+            "duplicate",
+            "opted_out",
+            "out_of_scope")) {
+      if (!row.isNullAt(1) && !row.getString(4).equals("unmatched")) {
+        Long[] rowsByFate = new Long[6];
+        for (int i = 0; i < rowsByFate.length; i++) {
+          rowsByFate[i] = row.isNullAt(6 + i) ? null : row.getLong(6 + i);
+        }
+        files.add(
+            new InputFile(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                day(row, 3),
+                row.getString(4),
+                row.getString(5),
+                Arrays.asList(rowsByFate)));
+      }
+    }
+    files.sort(InputFile.ORDER);
+    return files;
+  }
+
+  /**
+   * The counts of each measure in turn, by practice. One measure is in memory at a time.
+   *
+   * @throws IllegalStateException where a practice is counted that has no membership, or twice
+   */
+  Iterator<MeasureCounts> counts(int measures, Boundaries boundaries) {
+    Dataset<Row> counts =
+        tables
+            .read("gold.measure_count")
+            .select(
+                col("measure_id"),
+                col("window"),
+                col("breakdown"),
+                col("category"),
+                col("organisation_code"),
+                monthNumber("month"),
+                col("numerator"),
+                col("denominator"))
+            .repartition(Math.max(1, measures), col("measure_id"))
+            .sortWithinPartitions("measure_id");
+    return new CountIterator(counts.toLocalIterator(), boundaries);
+  }
+
+  /**
+   * What each presentation adds to each measure, by practice: the rows that {@link Drivers} reads.
+   */
+  Iterable<Row> drivers() {
+    Dataset<Row> rows =
+        tables
+            .read("gold.driver_count")
+            .select(
+                col("measure_id"),
+                col("organisation_code"),
+                monthNumber("month"),
+                col("item_code"),
+                col("item_name"),
+                col("items"),
+                col("quantity"),
+                col("adq"),
+                col("actual_cost_gbp"),
+                col("contribution"));
+    return rows::toLocalIterator;
+  }
+
+  private static LocalDate day(Row row, int column) {
+    return row.isNullAt(column) ? null : row.<Date>getAs(column).toLocalDate();
+  }
+}

@@ -1,0 +1,151 @@
+package pcw.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pcw.ops.Log;
+import pcw.ops.Problem;
+import pcw.ops.PublishedSets;
+import pcw.ops.Run;
+import pcw.ops.StepResult;
+
+/**
+ * Writes the published set: every measure of the gold tables at every level, with what readers need
+ * to judge it.
+ *
+ * <p>A set holds every month that has counts, whatever months a run computes: a run over one month
+ * adds that month to the trend. Where the set of these inputs is there already, nothing is written.
+ */
+public final class Publish {
+  /** The CSV of a set with more practices than this holds the last 13 months only. */
+  static final int NATIONAL = 1_000;
+
+  private static final int MONTHS_IN_NATIONAL_CSV = 13;
+  private static final int INPUT_MISSING = 66;
+  private static final int CANNOT_WRITE = 73;
+
+  private Publish() {}
+
+  /**
+   * Publishes what was counted, and notes the set for render and seal.
+   *
+   * @return counts of measures, organisations and rows; not changed where the set was there already
+   */
+  public static StepResult run(Run run) {
+    PublishedSets sets = PublishedSets.of(run.warehouse(), run.policy());
+    Inputs inputs = new Inputs(run.tables());
+    Months months = inputs.months();
+    if (months.count() == 0) {
+      throw new Problem(
+          INPUT_MISSING, "There is nothing to publish: no measure has a count. Run measure first.");
+    }
+    try {
+      Map<String, MeasureDefinition> measures = inputs.measures();
+      List<InputFile> files = inputs.files();
+      SetName name = SetName.of(run, months, files, measures.values());
+      Path set = sets.set(name.id());
+      if (Files.isDirectory(set) && !run.force()) {
+        sets.setNext(name.id());
+        return new StepResult("publish", false, Map.of());
+      }
+      SetFolder folder = SetFolder.begin(set);
+      Map<String, Long> counts = write(run, inputs, name, measures, folder.temporary());
+      folder.finish();
+      sets.setNext(name.id());
+      run.log().say("  set %s: %s to %s", name.id(), name.first(), name.last());
+      return new StepResult("publish", true, counts);
+    } catch (IOException e) {
+      throw new Problem(
+          CANNOT_WRITE, "The set cannot be written to " + sets.root() + ": " + e.getMessage());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Long> write(
+      Run run, Inputs inputs, SetName name, Map<String, MeasureDefinition> measures, Path folder)
+      throws IOException, SQLException {
+    List<PracticeMonth> practiceMonths = inputs.practiceMonths();
+    Boundaries boundaries = new Boundaries(name.months(), inputs.memberships(), practiceMonths);
+    Map<Level, Map<String, Organisation>> organisations = inputs.organisations();
+    OrganisationTables.complete(organisations, boundaries);
+    Practices practices =
+        new Practices(boundaries, practiceMonths, organisations.get(Level.PRACTICE));
+    Path spill = Files.createDirectory(folder.resolve("spill"));
+    Map<String, Long> counts = new LinkedHashMap<>();
+    try (SetDatabase database =
+        new SetDatabase(folder.resolve("published.duckdb"), spill, run.contracts())) {
+      FigureWriter figures = treat(run, inputs, measures, boundaries, practices, database);
+      figures.finish(organisations, name.policy(), name.id());
+      new OrganisationTables(database, boundaries, practices, organisations).fill(figures);
+      Drivers.fill(database, inputs.drivers(), measures, boundaries);
+      FeedTables.fill(database, run.contracts(), name.files(), practiceMonths);
+      database.fill("measure", inputs.table("gold.measure", columns(database, "measure")));
+      database.fill(
+          "reconciliation",
+          inputs.table("silver.prescribing_reconciliation", columns(database, "reconciliation")));
+      Export.write(database, folder.resolve("data"), firstInCsv(boundaries, practices));
+      Map<String, Long> rows = new LinkedHashMap<>();
+      for (var table : database.tables()) {
+        rows.put(table.id(), database.rows(table.id()));
+      }
+      SetFacts.write(folder, name, rows, boundaries);
+      counts.put("measures", (long) measures.size());
+      counts.put("organisations", rows.get("organisation"));
+      counts.put("rows", rows.get("published_measure"));
+    }
+    Files.deleteIfExists(spill);
+    return counts;
+  }
+
+  private static FigureWriter treat(
+      Run run,
+      Inputs inputs,
+      Map<String, MeasureDefinition> measures,
+      Boundaries boundaries,
+      Practices practices,
+      SetDatabase database)
+      throws SQLException {
+    Treatment treatment = new Treatment(boundaries, practices);
+    FigureWriter figures = new FigureWriter(database, boundaries);
+    Log.Progress progress = run.log().progress("measures", measures.size());
+    for (Iterator<MeasureCounts> each = inputs.counts(measures.size(), boundaries);
+        each.hasNext(); ) {
+      MeasureCounts counted = each.next();
+      MeasureDefinition measure = measures.get(counted.measure());
+      if (measure == null) {
+        throw new IllegalStateException(
+            "gold.measure_count has " + counted.measure() + ", gold.measure has not");
+      }
+      treatment.treat(measure, counted.slices(), figures::write);
+      progress.step();
+    }
+    return figures;
+  }
+
+  private static String[] columns(SetDatabase database, String table) {
+    return database.tables().stream()
+        .filter(t -> t.id().equals(table))
+        .flatMap(t -> t.columns().stream())
+        .map(c -> c.name())
+        .toArray(String[]::new);
+  }
+
+  private static LocalDate firstInCsv(Boundaries boundaries, Practices practices) {
+    int seen = 0;
+    int months = boundaries.months().count();
+    for (int practice = 0; practice < boundaries.practices(); practice++) {
+      int cell = practices.seen.nextSetBit(practice * months);
+      seen += cell >= 0 && cell < (practice + 1) * months ? 1 : 0;
+    }
+    return seen > NATIONAL
+        ? Months.month(boundaries.months().last() - MONTHS_IN_NATIONAL_CSV + 1).atDay(1)
+        : null;
+  }
+}

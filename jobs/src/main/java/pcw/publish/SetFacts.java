@@ -1,0 +1,52 @@
+package pcw.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code publish.json}: what made the set, for the manifest. */
+final class SetFacts {
+  private SetFacts() {}
+
+  static void write(Path folder, SetName name, Map<String, Long> rows, Boundaries boundaries)
+      throws IOException {
+    Map<String, Object> facts = new TreeMap<>();
+    facts.put("set_id", name.id());
+    facts.put("project_version", name.version());
+    facts.put("policy", name.policy());
+    facts.put("periods", new TreeMap<>(Map.of("first", name.first(), "last", name.last())));
+    List<Map<String, String>> inputs = new ArrayList<>();
+    for (InputFile file : name.files()) {
+      Map<String, String> input = new TreeMap<>();
+      input.put("feed", file.feed());
+      input.put("file_name", file.name());
+      input.put("sha256", file.sha256());
+      input.put(
+          "month",
+          file.month() == null ? null : Months.month(Months.number(file.month())).toString());
+      input.put("status", file.status());
+      inputs.add(input);
+    }
+    facts.put("inputs", inputs);
+    facts.put("measures", name.measures());
+    facts.put("definitions", name.definitions());
+    facts.put("tables", new TreeMap<>(rows));
+    facts.put("followed_practices", followed(boundaries));
+    Files.writeString(folder.resolve("publish.json"), Json.text(facts));
+  }
+
+  /** Practices that the latest map leaves out: they count where they were last known to be. */
+  private static List<String> followed(Boundaries boundaries) {
+    List<String> followed = new ArrayList<>();
+    for (int practice = 0; practice < boundaries.practices(); practice++) {
+      if (boundaries.hasMap() && !boundaries.inLatestMap(practice)) {
+        followed.add(boundaries.codes(Level.PRACTICE).get(practice));
+      }
+    }
+    return followed;
+  }
+}

@@ -1,0 +1,95 @@
+package pcw.render;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import pcw.ops.Log;
+import pcw.ops.Problem;
+import pcw.ops.PublishedSets;
+import pcw.ops.Run;
+import pcw.ops.StepResult;
+import pcw.reports.Level;
+import pcw.reports.RenderOutcome;
+import pcw.reports.RenderRequest;
+import pcw.reports.RenderRequest.Product;
+import pcw.reports.Renderer;
+
+/** The step that writes what people see. */
+public final class Render {
+  private static final int INPUT_MISSING = 66;
+
+  private Render() {}
+
+  /**
+   * Renders everything, or nothing where the set was rendered whole before and {@code force} is
+   * off.
+   */
+  public static StepResult run(Run run) {
+    return run(run, Set.of(), Optional.empty(), Set.of());
+  }
+
+  /**
+   * Renders a part of the set; empty arguments mean all.
+   *
+   * @param organisation only the organisation of this code
+   */
+  public static StepResult run(
+      Run run, Set<Level> levels, Optional<String> organisation, Set<Product> products) {
+    PublishedSets sets = PublishedSets.of(run.warehouse(), run.policy());
+    Path set =
+        sets.set(
+            sets.next()
+                .orElseThrow(
+                    () ->
+                        new Problem(
+                            INPUT_MISSING,
+                            "No set has been published in "
+                                + sets.root()
+                                + ": run publish first.")));
+    boolean all = levels.isEmpty() && organisation.isEmpty() && products.isEmpty();
+    if (all && !run.force() && Files.exists(set.resolve("render.json"))) {
+      return new StepResult("render", false, Map.of());
+    }
+    AtomicReference<Log.Progress> progress = new AtomicReference<>();
+    RenderOutcome outcome;
+    try {
+      outcome =
+          Renderer.render(
+              set,
+              new RenderRequest(
+                  levels, organisation, products, Runtime.getRuntime().availableProcessors()),
+              (done, total) -> {
+                progress.compareAndSet(null, run.log().progress("reports", total));
+                progress.get().reached(done);
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    for (RenderOutcome.Failure failure : outcome.failures()) {
+      run.log()
+          .say(
+              "  not rendered: %s of %s %s: %s",
+              failure.product(), failure.level(), failure.code(), failure.message());
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("packs", count(outcome, Product.PACK));
+    counts.put("pages", count(outcome, Product.PAGE));
+    counts.put("failed", (long) outcome.failures().size());
+    return new StepResult("render", true, counts);
+  }
+
+  private static long count(RenderOutcome outcome, Product product) {
+    return outcome.rendered().values().stream()
+        .mapToLong(products -> products.getOrDefault(product, 0))
+        .sum();
+  }
+}

@@ -1,0 +1,37 @@
+package pcw.spark;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import pcw.ops.Problem;
+import pcw.schemas.CodeList;
+import pcw.schemas.Contract;
+import pcw.schemas.Contracts;
+import pcw.schemas.Layer;
+
+/** The code lists that the product ships, as small tables. */
+public final class CodeLists {
+  private static final int CONFIGURATION = 78;
+
+  private CodeLists() {}
+
+  /** The rows of a code list; an empty field is null. */
+  public static Dataset<Row> read(SparkSession spark, Contracts contracts, Contract codeList) {
+    List<Map<String, String>> rows = CodeList.load(contracts, codeList.id()).rows();
+    try {
+      return LocalRows.of(spark, Tables.schema(codeList), rows);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(
+          CONFIGURATION, contracts.codeListFile(codeList) + ": " + e.getMessage());
+    }
+  }
+
+  /** Names every code list as a view under its id. */
+  public static void register(SparkSession spark, Contracts contracts) {
+    for (Contract codeList : contracts.layer(Layer.CODELIST)) {
+      read(spark, contracts, codeList).createOrReplaceTempView(codeList.id());
+    }
+  }
+}

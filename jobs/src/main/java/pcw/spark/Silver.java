@@ -1,0 +1,231 @@
+package pcw.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import pcw.ops.Problem;
+import pcw.schemas.Contract;
+import pcw.schemas.Layer;
+
+/**
+ * The conformed tables and the queries that make them, {@code conform/<table>.sql}.
+ *
+ * <p>A query reads delivered tables, code lists and other conformed tables by their plain names. A
+ * name that is both a delivered and a conformed table means the delivered one in the query that
+ * makes the conformed one, and the conformed one everywhere else.
+ */
+public final class Silver {
+  private static final int CONFIGURATION = 78;
+
+  private Silver() {}
+
+  /**
+   * The queries, each after those whose results it reads.
+   *
+   * @throws Problem where a query has no contract, a contract has no query, or queries read each
+   *     other in a circle
+   */
+  public static List<SqlFile> queries(Tables tables, Path conform) {
+    Map<String, SqlFile> byTable = new TreeMap<>();
+    try (Stream<Path> files = Files.list(conform)) {
+      files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .map(file -> SqlFile.load(tables.spark(), file))
+          .forEach(query -> byTable.put(query.stem(), query));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Set<String> silver = ids(tables, Layer.SILVER);
+    Set<String> known = new TreeSet<>(silver);
+    known.addAll(ids(tables, Layer.LANDING));
+    known.addAll(ids(tables, Layer.CODELIST));
+    for (String table : silver) {
+      if (!byTable.containsKey(table)) {
+        throw new Problem(
+            CONFIGURATION,
+            "silver." + table + " has no query: write " + conform.resolve(table + ".sql") + ".");
+      }
+    }
+    for (SqlFile query : byTable.values()) {
+      if (!silver.contains(query.stem())) {
+        throw new Problem(
+            CONFIGURATION,
+            query.file()
+                + " has no contract: write schemas/silver/"
+                + query.stem()
+                + ".yaml with its columns.");
+      }
+      query.requireNames(known);
+    }
+    return inOrder(byTable, conform);
+  }
+
+  private static List<SqlFile> inOrder(Map<String, SqlFile> byTable, Path conform) {
+    List<SqlFile> ordered = new ArrayList<>();
+    Set<String> done = new TreeSet<>();
+    while (done.size() < byTable.size()) {
+      List<SqlFile> ready =
+          byTable.values().stream()
+              .filter(q -> !done.contains(q.stem()))
+              .filter(q -> done.containsAll(inputs(q, byTable.keySet())))
+              .toList();
+      if (ready.isEmpty()) {
+        Set<String> left = new TreeSet<>(byTable.keySet());
+        left.removeAll(done);
+        throw new Problem(
+            CONFIGURATION, conform + ": queries read each other in a circle: " + left);
+      }
+      ready.forEach(q -> done.add(q.stem()));
+      ordered.addAll(ready);
+    }
+    return ordered;
+  }
+
+  /** The conformed tables that a query reads. */
+  public static Set<String> inputs(SqlFile query, Set<String> silver) {
+    Set<String> inputs = new TreeSet<>(query.names());
+    inputs.retainAll(silver);
+    inputs.remove(query.stem());
+    return inputs;
+  }
+
+  /** The table that a name means in a conform query, such as {@code bronze.epd}. */
+  public static String tableOf(Tables tables, SqlFile query, String name) {
+    if (ids(tables, Layer.SILVER).contains(name) && !name.equals(query.stem())) {
+      return "silver." + name;
+    }
+    return (ids(tables, Layer.CODELIST).contains(name) ? "codelist." : "bronze.") + name;
+  }
+
+  /**
+   * Registers what the query reads and gives its rows, in the columns and types of its contract.
+   *
+   * @throws Problem where the query's columns are not those of the contract
+   */
+  public static Dataset<Row> rows(Tables tables, SqlFile query) {
+    for (String name : query.names()) {
+      String table = tableOf(tables, query, name);
+      if (table.startsWith("bronze.")) {
+        bronze(tables, table).createOrReplaceTempView(name);
+      } else if (table.startsWith("silver.") && tables.contracts().table(table).materialized()) {
+        tables.register(table);
+      }
+    }
+    return typed(query, tables.contracts().table("silver." + query.stem()), tables.spark());
+  }
+
+  /**
+   * The query's rows over what is registered now, in the columns and types of the contract.
+   *
+   * @throws Problem where the query's columns are not those of the contract
+   */
+  public static Dataset<Row> typed(SqlFile query, Contract contract, SparkSession spark) {
+    return typed(query.file(), query.run(spark), Tables.schema(contract));
+  }
+
+  /** The rows in the columns and types of a schema; {@code file} is named where they do not fit. */
+  public static Dataset<Row> typed(Path file, Dataset<Row> rows, StructType schema) {
+    Set<String> given = new TreeSet<>(List.of(rows.columns()));
+    Set<String> wanted = new TreeSet<>(List.of(schema.fieldNames()));
+    if (!given.equals(wanted) || rows.columns().length != wanted.size()) {
+      throw new Problem(
+          CONFIGURATION, file + ": gives the columns " + given + "; the contract has " + wanted);
+    }
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      DataType from = rows.schema().apply(field.name()).dataType();
+      if (!fits(from, field.dataType())) {
+        throw new Problem(
+            CONFIGURATION,
+            String.format(
+                "%s: column '%s' is %s; the contract has %s",
+                file, field.name(), from.sql(), field.dataType().sql()));
+      }
+      columns.add(functions.col(field.name()).cast(field.dataType()).as(field.name()));
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static boolean fits(DataType from, DataType to) {
+    return from.equals(to)
+        || from instanceof NullType
+        || (from instanceof NumericType && to instanceof NumericType);
+  }
+
+  /** The stored rows of a feed; none, with the same columns, where none was ever taken in. */
+  private static Dataset<Row> bronze(Tables tables, String table) {
+    Dataset<Row> rows = tables.read(table);
+    for (StructField field : bronzeSchema(tables.contracts().table(table)).fields()) {
+      if (!List.of(rows.columns()).contains(field.name())) {
+        rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * The stored columns of a feed, with the month and the delivery that every stored row carries.
+   */
+  public static StructType bronzeSchema(Contract contract) {
+    StructType schema = Tables.schema(contract);
+    if (!List.of(schema.fieldNames()).contains("month")) {
+      schema = schema.add("month", DataTypes.DateType);
+    }
+    if (!List.of(schema.fieldNames()).contains("delivery_id")) {
+      schema = schema.add("delivery_id", DataTypes.StringType);
+    }
+    return schema;
+  }
+
+  /**
+   * Registers every conformed table under its plain name: the stored ones as they are stored, the
+   * others as their query over the delivered tables.
+   */
+  public static void register(Tables tables, Path conform) {
+    for (SqlFile query : queries(tables, conform)) {
+      if (!tables.contracts().table("silver." + query.stem()).materialized()) {
+        optimised(rows(tables, query)).createOrReplaceTempView(query.stem());
+      }
+    }
+    for (Contract contract : tables.contracts().layer(Layer.SILVER)) {
+      if (contract.materialized()) {
+        tables.register(contract.tableName());
+      }
+    }
+  }
+
+  /**
+   * The same rows, by a plan that is already optimised: what many queries read is then simplified
+   * once, not once for each of them.
+   */
+  private static Dataset<Row> optimised(Dataset<Row> rows) {
+    var classic = (org.apache.spark.sql.classic.Dataset<Row>) rows;
+    return org.apache.spark.sql.classic.Dataset.ofRows(
+        classic.sparkSession(), classic.queryExecution().optimizedPlan());
+  }
+
+  private static Set<String> ids(Tables tables, Layer layer) {
+    Set<String> ids = new TreeSet<>();
+    tables.contracts().layer(layer).forEach(contract -> ids.add(contract.id()));
+    return ids;
+  }
+}

@@ -1,0 +1,487 @@
+package pcw.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pcw.ops.StepResult;
+
+/** One landing folder with every way in which files are known to come, taken in once. */
+class OneNightTest {
+  @TempDir static Path folder;
+
+  private static House house;
+  private static StepResult result;
+
+  @BeforeAll
+  static void takeIn() throws IOException {
+    house = new House(folder);
+    prescribing();
+    refused();
+    organisations();
+    lists();
+    house.put("notes.txt", "hello");
+    house.put(".DS_Store", "x");
+    result = house.ingest();
+  }
+
+  private static void prescribing() throws IOException {
+    house.put(
+        "EPD_202503.csv",
+        Epd.file(
+            Epd.CLASSIC,
+            Epd.row(
+                Epd.CLASSIC,
+                "PRACTICE_CODE",
+                "\"A83040 \"",
+                "QUANTITY",
+                "20.",
+                "NIC",
+                ".5",
+                "ADQUSAGE",
+                "0."),
+            Epd.row(
+                Epd.CLASSIC,
+                "PRACTICE_CODE",
+                "A83041",
+                "ITEMS",
+                "2.",
+                "BNF_CODE",
+                "20030100181",
+                "BNF_CHEMICAL_SUBSTANCE",
+                "2003",
+                "YEAR_MONTH",
+                "2025_03"),
+            Epd.row(
+                Epd.CLASSIC,
+                "PRACTICE_CODE",
+                "-",
+                "PCO_CODE",
+                "-",
+                "AREA_TEAM_CODE",
+                "-",
+                "REGIONAL_OFFICE_CODE",
+                "-",
+                "UNIDENTIFIED",
+                "Y",
+                "YEAR_MONTH",
+                "2025-03"),
+            Epd.row(
+                Epd.CLASSIC, "PRACTICE_CODE", "36J998", "PCO_CODE", "M1J4Y", "UNIDENTIFIED", "Y"),
+            Epd.row(Epd.CLASSIC, "ACTUAL_COST", "1.123456"),
+            Epd.row(Epd.CLASSIC, "NIC", "\"1,000.00\""),
+            Epd.row(Epd.CLASSIC, "ITEMS", "0"),
+            Epd.row(Epd.CLASSIC, "BNF_CODE", "0407020A0AAAFA"),
+            Epd.row(Epd.CLASSIC, "PRACTICE_CODE", ""),
+            Epd.row(Epd.CLASSIC, "PRACTICE_NAME", "The \"Old\" Surgery"),
+            Epd.row(Epd.CLASSIC) + ",one too many",
+            Epd.row(Epd.CLASSIC, "YEAR_MONTH", "202502"),
+            "",
+            Epd.row(
+                Epd.CLASSIC,
+                "PRACTICE_NAME",
+                "\"The \"\"Old\"\" Surgery\"",
+                "PRACTICE_CODE",
+                "A83042"),
+            Epd.row(Epd.CLASSIC, "UNIDENTIFIED", "maybe")));
+    house.put(
+        "2025/EPD_SNOMED_202504.csv.gz",
+        gzip(
+            Epd.file(
+                Epd.SNOMED,
+                Epd.row(Epd.SNOMED, "YEAR_MONTH", "2025-04"),
+                Epd.row(Epd.SNOMED, "YEAR_MONTH", "2025-04", "SNOMED_CODE", "6.94311E+14"))));
+    house.put(
+        "EPD_202409.zip",
+        zip(
+            "EPD_202409.csv",
+            Epd.file(
+                Epd.CLASSIC.replace("AREA_TEAM", "STP"),
+                Epd.row(Epd.CLASSIC.replace("AREA_TEAM", "STP"), "YEAR_MONTH", "2024_09"))));
+    house.put(
+        "epd_202410.csv",
+        Epd.file(
+            Epd.CLASSIC,
+            Epd.row(Epd.CLASSIC, "YEAR_MONTH", "202410", "PRACTICE_NAME", "CAFÉ – CLINIC")),
+        Charset.forName("windows-1252"));
+    house.put(
+        "epd_202411.csv",
+        "\uFEFF"
+            + Epd.file(
+                    Epd.CLASSIC.toLowerCase(java.util.Locale.ROOT) + ", Extra Column ",
+                    Epd.row(Epd.CLASSIC, "YEAR_MONTH", "202411", "PRACTICE_NAME", "CAFÉ") + ",x")
+                .replace("\n", "\r\n"));
+    house.put(
+        "epd_202412.csv",
+        Epd.file(
+                Epd.CLASSIC,
+                Epd.row(Epd.CLASSIC, "YEAR_MONTH", "202412"),
+                Epd.row(Epd.CLASSIC, "YEAR_MONTH", "202412"))
+            .replace("\n", "\r"));
+    house.put("epd_202501.csv", Epd.CLASSIC + "\n");
+    house.put(
+        "epd_202502.csv",
+        Epd.file(Epd.CLASSIC, Epd.row(Epd.CLASSIC, "YEAR_MONTH", "202502")).strip());
+  }
+
+  private static void refused() throws IOException {
+    house.put(
+        "sub/epd_202401.csv",
+        Epd.file(
+            Epd.CLASSIC.replace(",QUANTITY", ",HOW_MANY"),
+            Epd.row(Epd.CLASSIC, "YEAR_MONTH", "202401")));
+    house.put("epd_202402.csv", "");
+    house.put(
+        "epd_202403.csv", Epd.file(Epd.CLASSIC, Epd.row(Epd.CLASSIC)), StandardCharsets.UTF_16);
+    house.put("epd_202404.csv", Epd.month("202404", 3).substring(0, 620));
+    house.put("epd_202405.csv", Epd.month("202406", 3));
+    byte[] packed = gzip(Epd.month("202406", 500));
+    house.put("epd_202406.csv.gz", Arrays.copyOf(packed, packed.length / 2));
+    house.put("epd_202407.csv", Epd.month("202407", 3).replace("CLIFTON", "CLIF\0TON"));
+    house.put(
+        "epd_202408.csv",
+        Epd.month("202408", 3).replace("CLIFTON", "CLIF\u0081TON"),
+        StandardCharsets.ISO_8859_1);
+    house.put("epd_202312.zip", zip("a.csv", "x", "b.csv", "y"));
+    house.put("epd_202311.zip", zip("../../epd_202311.csv", Epd.month("202311", 3)));
+    house.put("epd_202310.csv", Epd.month("202310", 3).replace("ITEMS,", "QUANTITY,"));
+    house.put("epd_202309.csv", Epd.month("202309", 200).replace("33.3", "n/a"));
+    house.put("epd_202308.csv.gz", "this is no gzip");
+    house.put("epd_202307.csv", Epd.CLASSIC + "\n" + "x".repeat(2 << 20) + "\n");
+    house.put(
+        "gp-reg-pat-prac-map-202306.csv",
+        Organisations.map(Organisations.ICB, "01-Jun-23", "\"EMIS"));
+  }
+
+  private static void organisations() {
+    house.put("gp-reg-pat-prac-map-202009.csv", Organisations.map(Organisations.CCG, "01-Sep-20"));
+    house.put("gp-reg-pat-prac-map-202201.csv", Organisations.map(Organisations.CCG, "01Jan2022"));
+    house.put(
+        "gp-reg-pat-prac-map-202604.csv",
+        Organisations.map(Organisations.ICB, "01-Apr-26", "\"EMIS\nHEALTH\""));
+    house.put(
+        "epraccur_202503.csv",
+        Organisations.practice("A81001", "Y63", "19740401", "")
+            + "\n"
+            + Organisations.practice("A81002", "Y63", "19740401", "20240331")
+            + "\n"
+            + Organisations.practice("A81003", "Y63", "31/12/1999", "")
+            + "\n"
+            + Organisations.practice("W91001", "W00", "19740401", "")
+            + "\n");
+    house.put(
+        "practice_locality.csv",
+        "practice_code,locality_code,locality_name,valid_from,valid_to\nA83040,L1,Darlington,2020-04-01,\n");
+  }
+
+  private static void lists() {
+    house.put(
+        "gp-reg-pat-prac-all_2017_04.csv",
+        """
+        PUBLICATION,EXTRACT_DATE,TYPE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS
+        GP_PRAC_PAT_LIST,01-Apr-17,GP,A83040,DL1 5JN,ALL,ALL,100
+        """);
+    house.put(
+        "gp-reg-pat-prac-all_2026_07.csv",
+        """
+        PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS
+        GP_PRAC_PAT_LIST,01JUL2026,GP,16C,E38000247,A83040,DL1 5JN,ALL,ALL,101
+        """);
+    String five =
+        "PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS\n";
+    house.put(
+        "gp-reg-pat-prac-quin-age_2017_09.csv",
+        five
+            + "GP_PRAC_PAT_LIST,01SEP2017,GP,B85010,,HD5 8DY,ALL,ALL,6939\n"
+            + "GP_PRAC_PAT_LIST,01SEP2017,GP,B85010,,HD5 8DY,FEMALE,0_4,212\n"
+            + "GP_PRAC_PAT_LIST,01SEP2017,GP,B85010,,HD5 8DY,FEMALE,0_4,212\n"
+            + "GP_PRAC_PAT_LIST,01SEP2017,GP,B85010,,HD5 8DY,FEMALE,0_4,213\n"
+            + "GP_PRAC_PAT_LIST,01SEP2017,CCG,03A,,,ALL,ALL,246000\n"
+            + "GP_PRAC_PAT_LIST,01SEP2017,Comm Region,Y54,,,ALL,ALL,15000000\n");
+    house.put(
+        "gp-reg-pat-prac-quin-age_2026_04.csv",
+        five + "GP_PRAC_PAT_LIST,2026-04-01,GP,B85010,,HD5 8DY,MALE,95+,6\n");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] zip(String... namesAndTexts) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        out.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        out.write(namesAndTexts[i + 1].getBytes(UTF_8));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String rule(String fileName) {
+    return house.file(fileName).getAs("rule");
+  }
+
+  private static String message(String fileName) {
+    return house.file(fileName).getAs("message");
+  }
+
+  @Test
+  void everyFileHasItsFateAndARefusedOneStopsNoOther() {
+    assertThat(house.fates())
+        .containsEntry("EPD_202503.csv", "accepted")
+        .containsEntry("2025/EPD_SNOMED_202504.csv.gz", "accepted")
+        .containsEntry("EPD_202409.zip", "accepted")
+        .containsEntry("sub/epd_202401.csv", "refused missing_column")
+        .containsEntry("epd_202402.csv", "refused empty")
+        .containsEntry("epd_202403.csv", "refused utf_16")
+        .containsEntry("epd_202404.csv", "refused truncated")
+        .containsEntry("epd_202405.csv", "refused wrong_month")
+        .containsEntry("epd_202406.csv.gz", "refused truncated")
+        .containsEntry("epd_202407.csv", "refused nul_bytes")
+        .containsEntry("epd_202408.csv", "refused encoding")
+        .containsEntry("epd_202312.zip", "refused zip_members")
+        .containsEntry("epd_202311.zip", "refused zip_path")
+        .containsEntry("epd_202310.csv", "refused duplicate_header")
+        .containsEntry("epd_202309.csv", "refused too_many_bad_rows")
+        .containsEntry("epd_202308.csv.gz", "refused not_gzip")
+        .containsEntry("epd_202307.csv", "refused long_line")
+        .containsEntry("gp-reg-pat-prac-map-202306.csv", "refused unclosed_quote")
+        .containsEntry("notes.txt", "unmatched");
+    assertThat(house.fates()).hasSize(33).doesNotContainKey(".DS_Store");
+    assertThat(result.counts())
+        .containsEntry("files", 33L)
+        .containsEntry("accepted_files", 17L)
+        .containsEntry("refused_files", 15L)
+        .containsEntry("unmatched_files", 1L);
+  }
+
+  @Test
+  void everyRowHasOneFate() {
+    for (Row file : house.tables.read("ops.file").collectAsList()) {
+      assertThat(file.<Long>getAs("rows_in"))
+          .as(file.<String>getAs("file_name"))
+          .isEqualTo(
+              file.<Long>getAs("accepted")
+                  + file.<Long>getAs("quarantined")
+                  + file.<Long>getAs("duplicate")
+                  + file.<Long>getAs("opted_out")
+                  + file.<Long>getAs("out_of_scope"));
+    }
+    Row first = house.file("EPD_202503.csv");
+    assertThat(first.<Long>getAs("rows_in")).isEqualTo(14);
+    assertThat(first.<Long>getAs("accepted")).isEqualTo(5);
+    assertThat(first.<Long>getAs("quarantined")).isEqualTo(9);
+  }
+
+  @Test
+  void theOperatorIsToldOneLineForEachRefusedFileAndNoStackTrace() {
+    List<String> refused =
+        house.said().lines().filter(line -> line.startsWith("  refused ")).toList();
+
+    assertThat(refused).hasSize(15).allMatch(line -> line.contains(": "));
+    assertThat(house.said()).doesNotContain("Exception").doesNotContain("\tat ");
+    assertThat(message("sub/epd_202401.csv"))
+        .contains("quantity", "QUANTITY", "schemas/landing/epd.yaml", "classic");
+    assertThat(message("epd_202405.csv")).contains("2024-05", "2024-06");
+    assertThat(message("epd_202309.csv")).contains("200 of 200", "number in adq", "line 2");
+  }
+
+  @Test
+  void numbersAreExactAndTrimmed() {
+    assertThat(
+            house.rows("bronze.epd", "practice_code", "quantity", "nic", "adq", "items", "month"))
+        .contains(
+            "A83040|20.00000|0.50000|0.00000|2|2025-03-01",
+            "A83041|5.00000|12.50000|33.30000|2|2025-03-01");
+  }
+
+  @Test
+  void unidentifiedPrescribingAndFiveCharacterCommissionersAreKept() {
+    assertThat(
+            house.rows(
+                "bronze.epd",
+                "practice_code",
+                "commissioner_code",
+                "region_code",
+                "is_unidentified"))
+        .contains("-|-|-|true", "36J998|M1J4Y|Y63|true", "A83040|16C00|Y63|false");
+  }
+
+  @Test
+  void badRowsAreQuarantinedWithLineRuleAndColumn() {
+    assertThat(
+            house.rows("quarantine.row", "file_name", "line_number", "rule", "column_name").stream()
+                .filter(row -> row.startsWith("EPD_202503")))
+        .containsExactly(
+            "EPD_202503.csv|10|required|practice_code",
+            "EPD_202503.csv|11|quotes|null",
+            "EPD_202503.csv|12|field_count|null",
+            "EPD_202503.csv|13|wrong_month|month",
+            "EPD_202503.csv|16|allowed_values|is_unidentified",
+            "EPD_202503.csv|6|decimal_places|actual_cost",
+            "EPD_202503.csv|7|number|nic",
+            "EPD_202503.csv|8|minimum|items",
+            "EPD_202503.csv|9|pattern|bnf_code");
+    assertThat(house.rows("quarantine.row", "fields['nic']")).contains("1,000.00");
+  }
+
+  @Test
+  void oneHeaderMeansACodeInOneLayoutAndANameInTheOther() {
+    assertThat(house.file("2025/EPD_SNOMED_202504.csv.gz").<String>getAs("layout"))
+        .isEqualTo("snomed_2025");
+    assertThat(house.file("EPD_202503.csv").<String>getAs("layout")).isEqualTo("classic");
+    assertThat(house.file("EPD_202409.zip").<String>getAs("layout")).isEqualTo("classic");
+    assertThat(house.rows("bronze.epd", "month", "bnf_code"))
+        .contains("2025-04-01|0407020A0AAAFAF");
+  }
+
+  @Test
+  void aSnomedCodeThatASpreadsheetDamagedIsRejected() {
+    assertThat(
+            house.rows(
+                "quarantine.row", "file_name", "rule", "column_name", "fields['snomed_code']"))
+        .contains("2025/EPD_SNOMED_202504.csv.gz|pattern|snomed_code|6.94311E+14");
+  }
+
+  @Test
+  void everyEncodingAndLineEndReadsTheSame() {
+    assertThat(house.rows("bronze.epd", "month", "practice_name"))
+        .contains(
+            "2024-10-01|CAFÉ – CLINIC",
+            "2024-11-01|CAFÉ",
+            "2025-02-01|CLIFTON COURT",
+            "2025-03-01|The \"Old\" Surgery")
+        .filteredOn(row -> row.startsWith("2024-12"))
+        .hasSize(2);
+    assertThat(house.file("epd_202410.csv").<String>getAs("encoding")).isEqualTo("windows-1252");
+    assertThat(house.file("epd_202411.csv").<String>getAs("encoding")).isEqualTo("UTF-8");
+  }
+
+  @Test
+  void anUnknownHeaderIsAWarning() {
+    assertThat(message("epd_202411.csv")).contains("Extra Column");
+  }
+
+  @Test
+  void aHeaderAloneIsADeliveryOfNoRows() {
+    assertThat(house.file("epd_202501.csv").<Long>getAs("rows_in")).isZero();
+  }
+
+  @Test
+  void mapsOfEveryEraLandInOneShape() {
+    assertThat(
+            house.rows(
+                "bronze.practice_map",
+                "month",
+                "practice_code",
+                "pcn_code",
+                "sub_icb_code",
+                "icb_code",
+                "supplier_name"))
+        .containsExactly(
+            "2020-09-01|A83040|U45102|16C|QHM|null",
+            "2020-09-01|A83041|U|16C|QHM|null",
+            "2022-01-01|A83040|U45102|16C|QHM|null",
+            "2022-01-01|A83041|U|16C|QHM|null",
+            "2026-04-01|A83040|U45102|16C|QHM|EMIS HEALTH",
+            "2026-04-01|A83041|U|16C|QHM|EMIS HEALTH");
+  }
+
+  @Test
+  void epraccurHasNoHeaderAndWalesIsOutOfScope() {
+    assertThat(
+            house.rows(
+                "bronze.epraccur",
+                "organisation_code",
+                "opened_on",
+                "closed_on",
+                "commissioner_code",
+                "prescribing_setting",
+                "month"))
+        .containsExactly(
+            "A81001|1974-04-01|null|00K|4|2025-03-01",
+            "A81002|1974-04-01|2024-03-31|00K|4|2025-03-01");
+    Row file = house.file("epraccur_202503.csv");
+    assertThat(file.<Long>getAs("out_of_scope")).isEqualTo(1);
+    assertThat(file.<Long>getAs("quarantined")).isEqualTo(1);
+    assertThat(house.rows("quarantine.row", "file_name", "line_number", "rule", "column_name"))
+        .contains("epraccur_202503.csv|3|date|opened_on");
+  }
+
+  @Test
+  void listSizesOfAllDateFormsAreTakenIn() {
+    assertThat(house.rows("bronze.registered_patients", "month", "practice_code", "patients"))
+        .containsExactly("2017-04-01|A83040|100", "2026-07-01|A83040|101");
+    assertThat(house.rows("bronze.registered_patients_age", "month", "sex", "age_band", "patients"))
+        .containsExactly(
+            "2017-09-01|ALL|ALL|6939", "2017-09-01|FEMALE|0_4|212", "2026-04-01|MALE|95+|6");
+  }
+
+  @Test
+  void aRepeatedKeyIsADuplicateOrAContradiction() {
+    Row file = house.file("gp-reg-pat-prac-quin-age_2017_09.csv");
+    assertThat(file.<Long>getAs("duplicate")).isEqualTo(1);
+    assertThat(file.<Long>getAs("quarantined")).isEqualTo(1);
+    assertThat(file.<Long>getAs("out_of_scope")).isEqualTo(2);
+    assertThat(house.rows("quarantine.row", "file_name", "line_number", "rule"))
+        .contains("gp-reg-pat-prac-quin-age_2017_09.csv|5|duplicate_key");
+  }
+
+  @Test
+  void aFeedWithoutMonthsHasNone() {
+    assertThat(
+            house.rows(
+                "bronze.practice_locality", "practice_code", "locality_code", "valid_to", "month"))
+        .containsExactly("A83040|L1|null|null");
+  }
+
+  @Test
+  void nothingOfARefusedFileStays() {
+    assertThat(house.rows("bronze.epd", "month"))
+        .doesNotContain("2023-09-01", "2024-05-01", "2024-01-01");
+    assertThat(house.rows("quarantine.row", "file_name")).doesNotContain("epd_202309.csv");
+  }
+
+  @Test
+  void rowsLieInTheOrderOfTheContract() {
+    List<Row> rows =
+        house
+            .tables
+            .read("bronze.epd")
+            .where("month = DATE'2025-03-01'")
+            .select("bnf_code")
+            .collectAsList();
+
+    assertThat(rows.stream().map(row -> row.getString(0)).toList()).isSorted();
+  }
+
+  @Test
+  void nothingIsLeftBehind() {
+    assertThat(house.warehouse.resolve("_staging")).doesNotExist();
+    assertThat(house.warehouse.resolve("_ingest.journal")).doesNotExist();
+  }
+
+  @Test
+  void aRefusalNamesItsRule() {
+    assertThat(rule("epd_202404.csv")).isEqualTo("truncated");
+  }
+}

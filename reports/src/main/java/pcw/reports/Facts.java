@@ -1,0 +1,304 @@
+package pcw.reports;
+
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * All that is said of one organisation in words, and the trend of its lead measure: made once,
+ * printed in its pack and on its page.
+ *
+ * @param month the organisation's own last month of the lead measure
+ * @param ancestors the areas above it, England first, the main one of each level before the others
+ * @param trend its months, oldest first; may be empty
+ */
+public record Facts(
+    Organisation organisation,
+    PublishedSet set,
+    LocalDate month,
+    List<Row> ancestors,
+    List<Row> trend,
+    TrendSeries series,
+    Row definition,
+    String headline,
+    String alternative) {
+
+  /** What the signs in the tables mean. */
+  public static final String LEGEND =
+      "[x] not submitted · [z] not applicable · [c] withheld · [u] unreliable · [p] provisional ·"
+          + " [r] revised · [b] break · [low] rounds to 0";
+
+  /** How the figures of a table were rounded. */
+  public static final String ROUNDING =
+      "Changes are computed before rounding. – no figure. “Higher than, in 100”: among all organisations of the level, where there are 20 or more.";
+
+  /** How to read the comparisons. */
+  public static final String READING =
+      "These are measures, not judgements. A high figure can have good reasons, such as a specialist pain or palliative care service, or many residents of care homes. Months are"
+          + " months of payment processing. Trends use today's organisation boundaries. ADQ: average daily quantity. ODS: Organisation Data Service.";
+
+  private static final double DEFAULT_WORTH_NOTICING = 5;
+  private static final int MONTHS_DRAWN = 36;
+
+  static Facts read(PublishedSet set, Connection connection, Organisation organisation)
+      throws SQLException {
+    Map<String, Object> key = new HashMap<>();
+    key.put("org_level", organisation.level().id());
+    key.put("ods_code", organisation.code());
+    key.put("measure_id", LeadMeasure.ID);
+    List<Row> trend = Templates.rows(connection, "trend", key);
+    Row definition =
+        set.definitions().stream()
+            .filter(row -> row.text("measure_id").equals(LeadMeasure.ID))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("table measure has no row " + LeadMeasure.ID));
+    LocalDate month =
+        trend.isEmpty()
+            ? set.period().atEndOfMonth()
+            : trend.get(trend.size() - 1).day("period_end");
+    String headline =
+        trend.isEmpty()
+            ? LeadMeasure.SUBJECT + " is not published for this organisation."
+            : Sentences.headline(
+                organisation.level(),
+                LeadMeasure.SUBJECT,
+                LeadMeasure.UNIT,
+                trend,
+                worthNoticing(definition.text("worth_noticing")));
+    return new Facts(
+        organisation,
+        set,
+        month,
+        Templates.rows(connection, "ancestors", key),
+        trend,
+        TrendSeries.of(organisation.code(), englandName(organisation, trend), trend, MONTHS_DRAWN),
+        definition,
+        headline,
+        trend.isEmpty()
+            ? headline
+            : Sentences.alternative(headline, organisation.level(), LeadMeasure.UNIT, trend));
+  }
+
+  private static double worthNoticing(String text) {
+    return text.endsWith("%")
+        ? Double.parseDouble(text.substring(0, text.length() - 1).strip())
+        : DEFAULT_WORTH_NOTICING;
+  }
+
+  /** The parameters that the chapters' queries ask for. */
+  Map<String, Object> parameters() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("facts", this);
+    parameters.put("org_level", organisation.level().id());
+    parameters.put("ods_code", organisation.code());
+    parameters.put("measure_id", LeadMeasure.ID);
+    parameters.put("period_end", Date.valueOf(month));
+    Organisation.Key parent = organisation.parent();
+    parameters.put("parent_level", parent == null ? "" : parent.level().id());
+    parameters.put("parent_code", parent == null ? "" : parent.code());
+    return parameters;
+  }
+
+  /** The organisation's name. */
+  public String title() {
+    return organisation.name();
+  }
+
+  /** Whether the name needs smaller letters to leave the first page its room. */
+  public boolean hasLongTitle() {
+    return organisation.name().length() > 42;
+  }
+
+  /** Level, code and the month, and what a reader should know of it. */
+  public String kind() {
+    String note = organisation.note().isEmpty() ? "" : " · " + organisation.note();
+    return organisation.level().title()
+        + code(organisation)
+        + " · Prescribing in "
+        + monthText()
+        + coverageNote()
+        + note;
+  }
+
+  private String coverageNote() {
+    if (trend.isEmpty()) {
+      return "";
+    }
+    Row last = trend.get(trend.size() - 1);
+    String label =
+        Sentences.label(
+            organisation.level(),
+            "",
+            last.whole("units_reporting"),
+            last.whole("units_expected"),
+            last.number("population_covered_percent"));
+    return label.isEmpty() ? "" : " · " + label;
+  }
+
+  private static String code(Organisation organisation) {
+    return switch (organisation.level()) {
+      case ENGLAND -> "";
+      case LOCALITY -> " · locality code " + organisation.code();
+      default -> " · ODS code " + organisation.code();
+    };
+  }
+
+  /** The areas above it with their codes, from England down; empty for England. */
+  public String breadcrumbText() {
+    if (ancestors.isEmpty()) {
+      return "";
+    }
+    return ancestors.stream()
+            .filter(row -> row.flag("is_main"))
+            .map(row -> row.text("org_name") + " (" + row.text("parent_code") + ")")
+            .collect(Collectors.joining(" › "))
+        + alsoIn();
+  }
+
+  /** "; also in X (Y)" where a primary care network spans two areas of a level; else empty. */
+  String alsoIn() {
+    String others =
+        ancestors.stream()
+            .filter(row -> !row.flag("is_main"))
+            .map(row -> row.text("org_name") + " (" + row.text("parent_code") + ")")
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : " · also in " + others;
+  }
+
+  /** As {@code alsoIn}, for a line of its own. */
+  public String alsoInText() {
+    return alsoIn().replaceFirst("^ · ", "");
+  }
+
+  /** The page below {@code pages/}. */
+  public String pageHref() {
+    return organisation.page();
+  }
+
+  /** How much of the volume the listed presentations make up. */
+  public String driversText(List<Row> drivers) {
+    return Sentences.drivers(drivers);
+  }
+
+  /** The latest month held of each source. */
+  public String freshnessText() {
+    return "Latest data held: "
+        + set.freshness().stream()
+            .map(row -> row.text("title") + " " + row.monthText("latest_month"))
+            .collect(Collectors.joining("; "))
+        + ".";
+  }
+
+  /** Who may see it. */
+  public String classification() {
+    return set.policy().equals("internal")
+        ? "OFFICIAL: management information, not for publication."
+        : "Made from published data. Small numbers of people are protected in measures about people.";
+  }
+
+  /** The place among its peers, in words; empty where there is none. */
+  public String placeText() {
+    Row last = trend.isEmpty() ? null : trend.get(trend.size() - 1);
+    return last == null ? "" : Sentences.place(organisation.level(), last);
+  }
+
+  /** What the chart shows and what has not been tested. */
+  public String chartNote() {
+    Row last = trend.isEmpty() ? null : trend.get(trend.size() - 1);
+    String band =
+        last == null || last.get("p50") == null
+            ? organisation.level() == Level.ENGLAND ? "" : "Thin line: England. "
+            : "Shaded: 10th to 90th percentile of %s %s, in steps of ten; dashed: their median. "
+                .formatted(Figures.count(last.number("peers")), organisation.level().plural());
+    return band
+        + "Lower is better. Whether a change is beyond usual variation has not been tested. LPI98 is our reconstruction: see “About this measure”.";
+  }
+
+  /** At the foot of each page. */
+  public String footer() {
+    return "Personalised Care Warehouse · set " + set.setId() + " · policy: " + set.policy();
+  }
+
+  /** The month of the figures. */
+  public String monthText() {
+    return Figures.month(month);
+  }
+
+  /** The month a year before. */
+  public String yearAgoText() {
+    return Figures.month(month.minusMonths(12));
+  }
+
+  /** The heading of the comparison. */
+  public String comparisonTitle() {
+    return "How it compares: " + LeadMeasure.UNIT;
+  }
+
+  /** Whether there is an area above it other than England, which has a column anyway. */
+  public boolean hasParent() {
+    return organisation.parent() != null && organisation.parent().level() != Level.ENGLAND;
+  }
+
+  /** The heading of the column of the area above. */
+  public String parentHeading() {
+    return hasParent() ? "Its " + organisation.parent().level().singular() : "";
+  }
+
+  /** What England's figure is called: by its name only where nearly all patients are covered. */
+  public String englandHeading() {
+    return series.england();
+  }
+
+  private static String englandName(Organisation organisation, List<Row> trend) {
+    String column =
+        organisation.level() == Level.ENGLAND ? "population_covered_percent" : "england_covered";
+    return trend.isEmpty() || Sentences.isCovered(trend.get(trend.size() - 1).number(column))
+        ? "England"
+        : "All submitting";
+  }
+
+  /** The heading of the table of members. */
+  public String membersTitle() {
+    return "Members: " + LeadMeasure.UNIT;
+  }
+
+  /** Below the table of members. */
+  public String membersNote() {
+    return "Members are listed under the nearest area that has most of their patients. “Higher than, in 100” compares each with all others of its own level in England.";
+  }
+
+  /** In place of an empty table of presentations. */
+  public String noDrivers() {
+    String state = trend.isEmpty() ? "" : trend.get(trend.size() - 1).text("value_state");
+    return switch (state) {
+      case "not_submitted" ->
+          "Nothing was submitted for " + monthText() + ", so nothing can be listed.";
+      case "suppressed" -> "Withheld to protect small numbers.";
+      default -> "No presentation counts towards this measure in " + monthText() + ".";
+    };
+  }
+
+  /** An organisation with its code, called by its name only where its coverage allows. */
+  public static String name(
+      String level, String code, String name, Integer reporting, Integer expected, Double covered) {
+    return Sentences.label(Level.of(level), name + " (" + code + ")", reporting, expected, covered);
+  }
+
+  /** As {@code name}, among others of its level, where each must be told from the next. */
+  public static String memberName(
+      String level, String code, String name, Integer reporting, Integer expected, Double covered) {
+    String member = name + " (" + code + ")";
+    String label = Sentences.label(Level.of(level), member, reporting, expected, covered);
+    return label.equals(member)
+        ? member
+        : member + ", " + label.substring(0, 1).toLowerCase(Locale.UK) + label.substring(1);
+  }
+}

@@ -1,0 +1,140 @@
+package pcw.reports;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Date;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How figures are printed, in packs and pages alike: rounded half up, thousands with a comma, a
+ * true minus, and the shorthand of official statistics where nothing can be shown.
+ */
+public final class Figures {
+  /** Printed where there is nothing to say, as opposed to a value that is withheld. */
+  public static final String NONE = "–";
+
+  private static final String MINUS = "−";
+  private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
+
+  private Figures() {}
+
+  /**
+   * A value with its state and marks: {@code 47.0 [u]}, {@code [x]}, or a dash where there is no
+   * row.
+   */
+  public static String value(Double value, String state, String marks, int decimals) {
+    if (state == null) {
+      return NONE;
+    }
+    return switch (state) {
+      case "not_submitted" -> "[x]";
+      case "not_applicable" -> "[z]";
+      case "suppressed" -> "[c]";
+      default -> value == null ? NONE : number(value, decimals) + marks(marks);
+    };
+  }
+
+  /** The marks as shorthand, each after a space: {@code " [p] [r]"}. */
+  public static String marks(String marks) {
+    if (marks == null || marks.isBlank()) {
+      return "";
+    }
+    return Arrays.stream(marks.split(","))
+        .map(String::strip)
+        .filter(mark -> !mark.isEmpty())
+        .map(mark -> " [" + mark + "]")
+        .collect(Collectors.joining());
+  }
+
+  /** {@code 1,234.5}. */
+  public static String number(double value, int decimals) {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+    String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+    String digits =
+        new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.UK))
+            .format(rounded.abs());
+    return (rounded.signum() < 0 ? MINUS : "") + digits;
+  }
+
+  /** A whole number, or a dash. */
+  public static String count(Number value) {
+    return value == null ? NONE : number(value.doubleValue(), 0);
+  }
+
+  /** {@code £1,235}. */
+  public static String pounds(Double value) {
+    return value == null ? NONE : "£" + number(value, 0);
+  }
+
+  /**
+   * A difference with its sign: {@code +3.1}, {@code −10.8}; a dash where either side is missing.
+   */
+  public static String change(Double now, Double before, int decimals) {
+    return now == null || before == null ? NONE : signed(now - before, decimals);
+  }
+
+  /** A relative change: {@code −19%}; a dash where there is no base to divide by. */
+  public static String changePercent(Double now, Double before) {
+    if (now == null || before == null || before == 0) {
+      return NONE;
+    }
+    return signed(100 * (now - before) / before, 1) + "%";
+  }
+
+  /** With its sign, {@code 0} without one. */
+  public static String signed(double value, int decimals) {
+    String number = number(value, decimals);
+    boolean zero = number.chars().allMatch(c -> c == '0' || c == '.' || c == MINUS.charAt(0));
+    return zero ? number.replace(MINUS, "") : number.startsWith(MINUS) ? number : "+" + number;
+  }
+
+  /** {@code 12.3%}, or a dash. */
+  public static String percent(Double value) {
+    return value == null ? NONE : number(value, 1) + "%";
+  }
+
+  /** {@code 46 of 60 (78.4%)}: units that reported, and the share of patients they cover. */
+  public static String coverage(Integer reporting, Integer expected, Double covered) {
+    if (reporting == null || expected == null) {
+      return NONE;
+    }
+    String units = count(reporting) + " of " + count(expected);
+    return covered == null ? units : units + " (" + number(covered, 1) + "%)";
+  }
+
+  /** "higher than 87 in 100 practices"; no place is given among fewer than 20 peers. */
+  public static String place(Double percentile, Integer peers, String level) {
+    Level of = Level.of(level);
+    if (of == Level.ENGLAND || peers == null) {
+      return NONE;
+    }
+    if (percentile == null) {
+      return peers < 20
+          ? "no rank: only " + count(peers) + " " + (peers == 1 ? of.singular() : of.plural())
+          : NONE;
+    }
+    // Rounded down: a share is never said to be larger than it is.
+    return "higher than " + count(Math.floor(percentile)) + " in 100 " + of.plural();
+  }
+
+  /** The place as a number out of 100, for a column with that heading. */
+  public static String rank(Double percentile) {
+    return percentile == null ? NONE : count(Math.floor(percentile));
+  }
+
+  /** {@code Sep 2026}. */
+  public static String month(LocalDate day) {
+    return day == null ? NONE : MONTH.format(day).replace("Sept", "Sep");
+  }
+
+  /** {@code Sep 2026}, of a date as the database gives it. */
+  public static String month(Date day) {
+    return day == null ? NONE : month(day.toLocalDate());
+  }
+}

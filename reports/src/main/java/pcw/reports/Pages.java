@@ -1,0 +1,193 @@
+package pcw.reports;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Makes the static site: a page for each organisation, the home page, the definitions and the
+ * assets.
+ */
+final class Pages {
+  private static final List<String> TABLES =
+      List.of("comparison", "companions", "drivers", "members", "measures", "about");
+  private static final List<String> ASSETS =
+      List.of(
+          "pcw.css",
+          "search.js",
+          "SourceSans3-Regular.ttf.woff2",
+          "SourceSans3-Semibold.ttf.woff2",
+          "OFL.md");
+  private static final Configuration TEMPLATES = templates();
+
+  private Pages() {}
+
+  /** A node of the tree on the home page. */
+  public record Place(
+      String level, String code, String name, String href, String value, List<Place> members) {
+    /** How many organisations lie below it. */
+    public int size() {
+      return members.stream().mapToInt(m -> 1 + m.size()).sum();
+    }
+  }
+
+  /** The page of one organisation. */
+  static byte[] render(Facts facts, Connection connection)
+      throws SQLException, IOException, TemplateException {
+    Map<String, Object> model = model(facts.set(), "../");
+    model.put("facts", facts);
+    Map<String, Object> parameters = facts.parameters();
+    for (String table : TABLES) {
+      model.put(table, Templates.rows(connection, table, parameters));
+    }
+    model.put("code", facts.organisation().code());
+    model.put("level", facts.organisation().level());
+    model.put("crumbs", crumbs(facts));
+    model.put("links", links(facts.set()));
+    model.put("pack", "../../packs/" + facts.set().packName(facts.organisation()));
+    model.put("chart", TrendSvg.of(facts.series(), facts.alternative()));
+    return process("organisation.ftlh", model);
+  }
+
+  /** The home page, the definitions, the list that the search reads, and the assets. */
+  static void shared(PublishedSet set) throws IOException, SQLException {
+    Path pages = set.folder().resolve("pages");
+    for (String asset : ASSETS) {
+      try (InputStream in = Pages.class.getResourceAsStream("/assets/" + asset)) {
+        Renderer.write(pages.resolve("assets").resolve(asset), in.readAllBytes());
+      }
+    }
+    Renderer.write(pages.resolve("assets/organisations.js"), searchList(set));
+    try (Connection connection = set.connect()) {
+      List<Facts> headlines = new ArrayList<>();
+      for (Organisation organisation : set.organisations().values()) {
+        if (organisation.level() == Level.ENGLAND || organisation.level() == Level.REGION) {
+          headlines.add(Facts.read(set, connection, organisation));
+        }
+      }
+      Map<String, Object> home = model(set, "");
+      home.put("headlines", headlines);
+      home.put("tree", tree(set));
+      Renderer.write(pages.resolve("index.html"), process("index.ftlh", home));
+      Map<String, Object> measures = model(set, "");
+      measures.put("definitions", set.definitions());
+      Renderer.write(pages.resolve("measures.html"), process("measures.ftlh", measures));
+    } catch (TemplateException e) {
+      throw new IOException("a page that all share cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, Object> model(PublishedSet set, String root) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("root", root);
+    model.put(
+        "set",
+        Map.of(
+            "id",
+            set.setId(),
+            "policy",
+            set.policy(),
+            "month",
+            Figures.month(set.period().atDay(1))));
+    model.put("freshness", set.freshness());
+    model.put("legend", Facts.LEGEND);
+    model.put("rounding", Facts.ROUNDING);
+    model.put("reading", Facts.READING);
+    return model;
+  }
+
+  private static List<Map<String, String>> crumbs(Facts facts) {
+    return facts.ancestors().stream()
+        .filter(row -> row.flag("is_main"))
+        .map(
+            row ->
+                Map.of(
+                    "name", row.text("org_name"),
+                    "code", row.text("parent_code"),
+                    "href", href(facts.set(), row.text("parent_level"), row.text("parent_code"))))
+        .toList();
+  }
+
+  /** Where the page of {@code level:code} is, for those that have one. */
+  private static Map<String, String> links(PublishedSet set) {
+    Map<String, String> links = new HashMap<>();
+    set.organisations()
+        .values()
+        .forEach(o -> links.put(o.level().id() + ":" + o.code(), "../" + o.page()));
+    return links;
+  }
+
+  private static String href(PublishedSet set, String level, String code) {
+    Organisation organisation =
+        set.organisations().get(new Organisation.Key(Level.of(level), code));
+    return organisation == null ? "" : "../" + organisation.page();
+  }
+
+  private static List<Place> tree(PublishedSet set) {
+    Map<Organisation.Key, Place> places = new LinkedHashMap<>();
+    set.organisations()
+        .forEach(
+            (key, o) -> {
+              Row latest = set.latest().get(key);
+              places.put(
+                  key,
+                  new Place(
+                      o.level().id(),
+                      o.code(),
+                      o.name(),
+                      o.page(),
+                      latest.valueText("value"),
+                      new ArrayList<>()));
+            });
+    List<Place> roots = new ArrayList<>();
+    set.organisations()
+        .forEach(
+            (key, o) -> {
+              Place parent = o.parent() == null ? null : places.get(o.parent());
+              (parent == null ? roots : parent.members()).add(places.get(key));
+            });
+    return roots;
+  }
+
+  private static byte[] searchList(PublishedSet set) throws IOException {
+    List<List<String>> list =
+        set.organisations().values().stream()
+            .map(o -> List.of(o.level().singular(), o.code(), o.name(), o.page()))
+            .toList();
+    String json = new ObjectMapper().writeValueAsString(list);
+    return ("window.pcwOrganisations = " + json + ";\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] process(String template, Map<String, Object> model)
+      throws IOException, TemplateException {
+    StringWriter out = new StringWriter();
+    TEMPLATES.getTemplate(template).process(model, out);
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Configuration templates() {
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+    configuration.setClassLoaderForTemplateLoading(Pages.class.getClassLoader(), "templates");
+    configuration.setDefaultEncoding("UTF-8");
+    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    configuration.setLocale(Locale.UK);
+    return configuration;
+  }
+}

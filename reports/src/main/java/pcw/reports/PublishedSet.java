@@ -1,0 +1,116 @@
+package pcw.reports;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The published set of one folder, opened read-only, and what is the same for all its reports.
+ *
+ * @param policy {@code internal} below a folder {@code internal/sets}, else {@code publishable}
+ * @param period the latest month of the lead measure
+ * @param organisations all that have a published value, by level and code, England first
+ */
+record PublishedSet(
+    DuckDBConnection database,
+    Path folder,
+    String setId,
+    String policy,
+    YearMonth period,
+    Map<Organisation.Key, Organisation> organisations,
+    Map<Organisation.Key, Row> latest,
+    List<Row> freshness,
+    List<Row> definitions)
+    implements AutoCloseable {
+
+  static PublishedSet open(Path folder, int threads) throws SQLException {
+    Path file = folder.resolve("published.duckdb");
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "no published.duckdb in " + folder + ": publish the set before it is rendered");
+    }
+    Properties properties = new Properties();
+    properties.setProperty("duckdb.read_only", "true");
+    properties.setProperty("threads", Integer.toString(threads));
+    DuckDBConnection database =
+        (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+    try {
+      return read(database, folder);
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static PublishedSet read(DuckDBConnection database, Path folder) throws SQLException {
+    Map<String, ?> lead = Map.of("measure_id", LeadMeasure.ID);
+    Row set = Templates.rows(database, "set", lead).get(0);
+    LocalDate period = set.day("period_end");
+    if (period == null) {
+      throw new IllegalArgumentException(
+          "the set in "
+              + folder
+              + " has no month of "
+              + LeadMeasure.ID
+              + ": nothing can be rendered");
+    }
+    Map<Organisation.Key, Organisation> organisations = new LinkedHashMap<>();
+    Map<Organisation.Key, Row> latest = new HashMap<>();
+    for (Row row : Templates.rows(database, "organisations", lead)) {
+      Organisation organisation =
+          new Organisation(
+              Level.of(row.text("org_level")),
+              row.text("ods_code"),
+              row.text("org_name"),
+              row.get("parent_level") == null
+                  ? null
+                  : new Organisation.Key(
+                      Level.of(row.text("parent_level")), row.text("parent_code")),
+              row.text("note"));
+      organisations.put(organisation.key(), organisation);
+      latest.put(organisation.key(), row);
+    }
+    Path above = folder.toAbsolutePath().normalize().getParent();
+    boolean isInternal = above != null && above.endsWith(Path.of("internal", "sets"));
+    return new PublishedSet(
+        database,
+        folder,
+        set.text("set_id"),
+        isInternal ? "internal" : "publishable",
+        YearMonth.from(period),
+        organisations,
+        latest,
+        Templates.rows(database, "freshness", Map.of()),
+        Templates.rows(database, "definitions", Map.of()));
+  }
+
+  /** A connection of its own, for one thread. */
+  Connection connect() throws SQLException {
+    return database.duplicate();
+  }
+
+  /** The name of an organisation's pack below {@code packs/}. */
+  String packName(Organisation organisation) {
+    return "pcw-pack_%s_%s_%s_%s.pdf"
+        .formatted(
+            organisation.level().id(),
+            organisation.code().toLowerCase(java.util.Locale.ROOT),
+            period,
+            policy);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    database.close();
+  }
+}

@@ -1,0 +1,41 @@
+package pcw.reports;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to render.
+ *
+ * @param levels the levels; all where empty
+ * @param organisation only the organisation of this code (on whatever level)
+ * @param products packs, pages or both
+ * @param threads how many reports are made at once
+ */
+public record RenderRequest(
+    Set<Level> levels, Optional<String> organisation, Set<Product> products, int threads) {
+
+  /** What is made for an organisation. */
+  public enum Product {
+    PACK,
+    PAGE
+  }
+
+  public RenderRequest {
+    levels = levels.isEmpty() ? Set.copyOf(Level.all()) : Set.copyOf(levels);
+    products = products.isEmpty() ? Set.of(Product.values()) : Set.copyOf(products);
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
+    }
+  }
+
+  /** Packs and pages of every organisation, on all processors. */
+  public static RenderRequest all() {
+    return new RenderRequest(
+        Set.of(), Optional.empty(), Set.of(), Runtime.getRuntime().availableProcessors());
+  }
+
+  boolean wants(Organisation organisation) {
+    return levels.contains(organisation.level())
+        && this.organisation.map(organisation.code()::equalsIgnoreCase).orElse(true);
+  }
+}

@@ -1,0 +1,156 @@
+package pcw.reports;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import pcw.reports.RenderOutcome.Failure;
+import pcw.reports.RenderRequest.Product;
+
+/**
+ * Renders a published set: reads {@code published.duckdb}, writes {@code packs/}, {@code pages/}
+ * and {@code render.json} beside it. A report that cannot be made is listed and does not stop the
+ * others.
+ */
+public final class Renderer {
+  private Renderer() {}
+
+  /** Renders what is asked for; the outcome and {@code render.json} say the same. */
+  public static RenderOutcome render(Path setFolder, RenderRequest request, RenderProgress progress)
+      throws IOException, SQLException {
+    try (PublishedSet set = PublishedSet.open(setFolder, request.threads())) {
+      List<Organisation> organisations =
+          set.organisations().values().stream().filter(request::wants).toList();
+      // Compiled here, so that a template that does not compile stops the run and not each report.
+      Templates.report("pack");
+      Templates.chapters();
+      List<Failure> failures = new ArrayList<>();
+      Map<Level, Map<Product, Integer>> rendered = new EnumMap<>(Level.class);
+      int total = organisations.size() * request.products().size();
+      AtomicInteger done = new AtomicInteger();
+      ExecutorService pool = Executors.newFixedThreadPool(request.threads());
+      try {
+        List<Future<List<Failure>>> futures = new ArrayList<>();
+        for (Organisation organisation : organisations) {
+          futures.add(
+              pool.submit(
+                  () -> {
+                    List<Failure> failed = one(set, organisation, request);
+                    int products = request.products().size();
+                    progress.finished(done.addAndGet(products), total);
+                    return failed;
+                  }));
+        }
+        for (int i = 0; i < futures.size(); i++) {
+          List<Failure> failed = futures.get(i).get();
+          failures.addAll(failed);
+          count(rendered, organisations.get(i).level(), request, failed);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("rendering was interrupted", e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      } finally {
+        pool.shutdownNow();
+      }
+      if (request.products().contains(Product.PAGE)) {
+        Pages.shared(set);
+      }
+      failures.sort(
+          Comparator.comparing(Failure::level)
+              .thenComparing(Failure::code)
+              .thenComparing(Failure::product));
+      RenderOutcome outcome = new RenderOutcome(rendered, List.copyOf(failures));
+      write(setFolder.resolve("render.json"), RenderJson.of(outcome));
+      return outcome;
+    }
+  }
+
+  private static void count(
+      Map<Level, Map<Product, Integer>> rendered,
+      Level level,
+      RenderRequest request,
+      List<Failure> failed) {
+    Map<Product, Integer> products =
+        rendered.computeIfAbsent(level, l -> new EnumMap<>(Product.class));
+    for (Product product : request.products()) {
+      boolean isFailed = failed.stream().anyMatch(f -> f.product() == product);
+      products.merge(product, isFailed ? 0 : 1, Integer::sum);
+    }
+  }
+
+  private static List<Failure> one(
+      PublishedSet set, Organisation organisation, RenderRequest request) {
+    List<Failure> failed = new ArrayList<>();
+    try (Connection connection = set.connect()) {
+      Facts facts = Facts.read(set, connection, organisation);
+      if (request.products().contains(Product.PACK)) {
+        attempt(
+            failed,
+            organisation,
+            Product.PACK,
+            () ->
+                write(
+                    set.folder().resolve("packs").resolve(set.packName(organisation)),
+                    Pack.render(facts, connection)));
+      }
+      if (request.products().contains(Product.PAGE)) {
+        attempt(
+            failed,
+            organisation,
+            Product.PAGE,
+            () ->
+                write(
+                    set.folder().resolve("pages").resolve(organisation.page()),
+                    Pages.render(facts, connection)));
+      }
+    } catch (SQLException | RuntimeException e) {
+      for (Product product : request.products()) {
+        failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
+      }
+    }
+    return failed;
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static void attempt(
+      List<Failure> failed, Organisation organisation, Product product, Work work) {
+    try {
+      work.run();
+    } catch (Exception e) {
+      failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
+    }
+  }
+
+  private static String message(Throwable thrown) {
+    String text = thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
+    return text.lines().map(String::strip).collect(Collectors.joining(" "));
+  }
+
+  /** The whole file or none of it: written beside its place and moved there. */
+  static void write(Path file, byte[] bytes) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
+    Files.write(temporary, bytes);
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,251 @@
+package pcw.reports;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Sentences made from figures. They name measure, direction, size, window and comparison, and never
+ * say more than the figures do: no cause, no judgement, no trend from two points, nothing at all
+ * where the coverage is low.
+ */
+final class Sentences {
+  private static final double FULL_COVERAGE = 95;
+  private static final double LOW_COVERAGE = 80;
+  private static final double FEW = 20;
+
+  private Sentences() {}
+
+  /**
+   * The finding of one organisation.
+   *
+   * @param trend its months, oldest first, as {@code trend.sql} gives them
+   * @param worthNoticing the smallest relative change that is called a rise or a fall, in percent
+   */
+  static String headline(
+      Level level, String subject, String unit, List<Row> trend, double worthNoticing) {
+    Row last = trend.get(trend.size() - 1);
+    LocalDate month = last.day("period_end");
+    if (!last.isShown("value")) {
+      return notShown(subject, unit, trend, last);
+    }
+    if (hasLowCoverage(last)) {
+      return "Too few have submitted for a finding: %s, %s of patients, for %s."
+          .formatted(
+              units(last, level),
+              Figures.number(last.number("population_covered_percent"), 0) + "%",
+              Figures.month(month));
+    }
+    double now = last.number("value");
+    Row before = at(trend, month.minusMonths(12));
+    if (before == null || !before.isShown("value") || hasLowCoverage(before)) {
+      return "%s was %s %s in %s; there is no figure for %s to compare it with."
+          .formatted(
+              subject,
+              plain(now, now),
+              unit,
+              Figures.month(month),
+              Figures.month(month.minusMonths(12)));
+    }
+    if (isBroken(trend, before.day("period_end"))) {
+      return "%s was %s %s in %s; a break in the series means that it cannot be compared with %s."
+          .formatted(
+              subject,
+              plain(now, now),
+              unit,
+              Figures.month(month),
+              Figures.month(month.minusMonths(12)));
+    }
+    return movement(subject, unit, before, last, worthNoticing)
+        + england(level, before, last, worthNoticing)
+        + ".";
+  }
+
+  private static String movement(
+      String subject, String unit, Row before, Row last, double worthNoticing) {
+    double then = before.number("value");
+    double now = last.number("value");
+    String from = plain(then, now);
+    String to = plain(now, then);
+    String months =
+        Figures.month(before.day("period_end")) + " and " + Figures.month(last.day("period_end"));
+    if (from.equals(to)) {
+      return "%s was the same in %s, at %s %s".formatted(subject, months, to, unit);
+    }
+    String share =
+        then > 0 && before.number("numerator") >= FEW
+            ? " (" + Figures.signed(100 * (now - then) / then, 0) + "%)"
+            : "";
+    if (then > 0 && Math.abs(now - then) / then * 100 < worthNoticing) {
+      return "%s changed little, from %s to %s %s between %s%s"
+          .formatted(subject, from, to, unit, months, share);
+    }
+    return "%s %s from %s to %s %s between %s%s"
+        .formatted(subject, now < then ? "fell" : "rose", from, to, unit, months, share);
+  }
+
+  private static String england(Level level, Row before, Row last, double worthNoticing) {
+    Double then = before.number("england");
+    Double now = last.number("england");
+    if (level == Level.ENGLAND || then == null || now == null || then == 0) {
+      return "";
+    }
+    double change = 100 * (now - then) / then;
+    Double covered = last.number("england_covered");
+    String who = isCovered(covered) ? "; England" : "; all submitting practices";
+    if (Math.abs(change) < worthNoticing) {
+      return who + " changed little (" + Figures.signed(change, 0) + "%)";
+    }
+    return who + (change < 0 ? " fell " : " rose ") + Figures.number(Math.abs(change), 0) + "%";
+  }
+
+  private static String notShown(String subject, String unit, List<Row> trend, Row last) {
+    String why =
+        switch (last.text("value_state")) {
+          case "not_submitted" -> "nothing was submitted [x]";
+          case "suppressed" -> "it is withheld to protect small numbers [c]";
+          default -> "it does not apply [z]";
+        };
+    String text =
+        "%s is not shown for %s: %s".formatted(subject, Figures.month(last.day("period_end")), why);
+    for (int i = trend.size() - 2; i >= 0; i--) {
+      Row row = trend.get(i);
+      if (row.isShown("value")) {
+        double value = row.number("value");
+        return text
+            + ". The latest figure is %s %s, for %s."
+                .formatted(plain(value, value), unit, Figures.month(row.day("period_end")));
+      }
+    }
+    return text + ".";
+  }
+
+  /** A level is called by its name only where nearly all of its patients are covered. */
+  static String label(
+      Level level, String name, Integer reporting, Integer expected, Double covered) {
+    boolean isNamed = isCovered(covered) || level.compareTo(Level.ICB) > 0;
+    return isNamed
+        ? name
+        : "All submitting practices (%s of %s, %s%% of patients)"
+            .formatted(
+                Figures.count(reporting), Figures.count(expected), Figures.number(covered, 0));
+  }
+
+  /** Whether nearly all patients are covered, or it is not known that they are not. */
+  static boolean isCovered(Double percent) {
+    return percent == null || percent >= FULL_COVERAGE;
+  }
+
+  /**
+   * What a reader who cannot see the chart is told: the finding, the last value, the middle of the
+   * peers.
+   */
+  static String alternative(String headline, Level level, String unit, List<Row> trend) {
+    StringBuilder text =
+        new StringBuilder(
+            "Line chart of %s, month by month from %s to %s. "
+                .formatted(
+                    unit,
+                    trend.get(0).monthText("period_end"),
+                    trend.get(trend.size() - 1).monthText("period_end")));
+    text.append(headline);
+    Row last = trend.get(trend.size() - 1);
+    text.append(" Last value: ")
+        .append(
+            Figures.value(
+                last.number("value"), last.text("value_state"), last.text("value_marks"), 1))
+        .append(" in ")
+        .append(last.monthText("period_end"));
+    if (last.get("p50") != null) {
+      text.append("; the median of ")
+          .append(Figures.count(last.number("peers")))
+          .append(' ')
+          .append(level.plural())
+          .append(" is ")
+          .append(Figures.number(last.number("p50"), 1))
+          .append(", the 10th percentile ")
+          .append(Figures.number(last.number("p10"), 1))
+          .append(" and the 90th ")
+          .append(Figures.number(last.number("p90"), 1));
+    }
+    return text.append('.').toString();
+  }
+
+  /** How much of the volume the listed presentations make up. */
+  static String drivers(List<Row> drivers) {
+    if (drivers.isEmpty()) {
+      return "No presentation counts towards this measure in the month shown.";
+    }
+    double share =
+        drivers.stream()
+            .map(d -> d.number("share_percent"))
+            .filter(s -> s != null)
+            .mapToDouble(s -> s)
+            .sum();
+    return "%s %s%% of the volume."
+        .formatted(
+            drivers.size() == 1
+                ? "This presentation makes up"
+                : "These " + drivers.size() + " presentations make up",
+            Figures.number(Math.min(share, 100), 0));
+  }
+
+  private static String units(Row row, Level level) {
+    String reporting = Figures.count(row.number("units_reporting"));
+    String expected = Figures.count(row.number("units_expected"));
+    return level == Level.PRACTICE
+        ? reporting + " of " + expected
+        : reporting + " of " + expected + " practices";
+  }
+
+  private static boolean hasLowCoverage(Row row) {
+    Double covered = row.number("population_covered_percent");
+    return (covered != null && covered < LOW_COVERAGE) || hasMark(row, "u");
+  }
+
+  private static boolean hasMark(Row row, String mark) {
+    return List.of(row.text("value_marks").split(",")).contains(mark);
+  }
+
+  private static boolean isBroken(List<Row> trend, LocalDate after) {
+    return trend.stream()
+        .filter(row -> row.day("period_end").isAfter(after))
+        .anyMatch(row -> hasMark(row, "b"));
+  }
+
+  private static Row at(List<Row> trend, LocalDate month) {
+    return trend.stream()
+        .filter(row -> row.day("period_end").withDayOfMonth(1).equals(month.withDayOfMonth(1)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The place among the peers, as a sentence; empty for England and where nothing is shown. */
+  static String place(Level level, Row last) {
+    Integer peers = last.whole("peers");
+    if (level == Level.ENGLAND || peers == null || !last.isShown("value")) {
+      return "";
+    }
+    if (hasLowCoverage(last)) {
+      return "No place among its peers is given: too few have submitted.";
+    }
+    return last.get("percentile") == null
+        ? "No place among its peers is given: there are fewer than 20 %s.".formatted(level.plural())
+        : "In %s it was %s (%s %s with a figure)."
+            .formatted(
+                last.monthText("period_end"),
+                Figures.place(last.number("percentile"), peers, level.id()),
+                Figures.count(peers),
+                level.plural());
+  }
+
+  /**
+   * Whole numbers from ten up, one decimal below, and one more where two figures would look the
+   * same.
+   */
+  private static String plain(double value, double other) {
+    int decimals = Math.max(value, other) >= 10 ? 0 : 1;
+    boolean hides =
+        value != other && Figures.number(value, decimals).equals(Figures.number(other, decimals));
+    return Figures.number(value, hides ? decimals + 1 : decimals);
+  }
+}

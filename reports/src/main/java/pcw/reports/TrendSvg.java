@@ -1,0 +1,85 @@
+package pcw.reports;
+
+import java.io.StringWriter;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/** A trend as SVG inside a page: text stays text, in the fonts of the page. */
+final class TrendSvg {
+  private static final String SVG = "http://www.w3.org/2000/svg";
+  private static final int WIDTH = 760;
+  private static final int HEIGHT = 320;
+  private static final float TEXT = 14;
+
+  private TrendSvg() {}
+
+  /**
+   * The element with its {@code title}.
+   *
+   * @param title the alternative text
+   */
+  static String of(TrendSeries series, String title) {
+    Document document = document();
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setComment(null);
+    context.setPrecision(1);
+    SVGGraphics2D g = new SVGGraphics2D(context, false);
+    TrendChart.draw(g, series, WIDTH, HEIGHT, TEXT);
+    Element svg = g.getRoot();
+    svg.setAttribute("viewBox", "0 0 " + WIDTH + " " + HEIGHT);
+    svg.setAttribute("role", "img");
+    svg.setAttribute("class", "chart");
+    Element alternative = document.createElementNS(SVG, "title");
+    alternative.setTextContent(title);
+    svg.insertBefore(alternative, svg.getFirstChild());
+    lighten(svg);
+    StringWriter out = new StringWriter();
+    try {
+      Transformer transformer = TransformerFactory.newInstance().newTransformer();
+      transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+      transformer.transform(new DOMSource(svg), new StreamResult(out));
+    } catch (TransformerException e) {
+      throw new IllegalStateException(e);
+    }
+    return out.toString();
+  }
+
+  private static Document document() {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .getDOMImplementation()
+          .createDocument(SVG, "svg", null);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Weights instead of font names, and nothing that says what is the default anyway. */
+  private static void lighten(Node node) {
+    if (node instanceof Element element) {
+      String family = element.getAttribute("font-family");
+      if (family.contains("Semibold")) {
+        element.setAttribute("font-weight", "600");
+      }
+      element.removeAttribute("font-family");
+      element.removeAttribute("xml:space");
+    }
+    NodeList children = node.getChildNodes();
+    for (int i = 0; i < children.getLength(); i++) {
+      lighten(children.item(i));
+    }
+  }
+}

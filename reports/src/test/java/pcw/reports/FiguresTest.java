@@ -1,0 +1,51 @@
+package pcw.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+  @Test
+  void roundsHalfUpWithCommasAndATrueMinus() {
+    assertThat(Figures.number(1234.25, 1)).isEqualTo("1,234.3");
+    assertThat(Figures.number(-0.05, 1)).isEqualTo("−0.1");
+    assertThat(Figures.number(-0.04, 1)).isEqualTo("0.0");
+    assertThat(Figures.number(2.675, 2)).isEqualTo("2.68");
+  }
+
+  @Test
+  void printsStatesAndMarksAsShorthand() {
+    assertThat(Figures.value(47.04, "shown", "p,r", 1)).isEqualTo("47.0 [p] [r]");
+    assertThat(Figures.value(0.0, "shown", "", 1)).isEqualTo("0.0");
+    assertThat(Figures.value(null, "not_submitted", "", 1)).isEqualTo("[x]");
+    assertThat(Figures.value(null, "not_applicable", "", 1)).isEqualTo("[z]");
+    assertThat(Figures.value(3.0, "suppressed", "u", 1)).isEqualTo("[c]");
+    assertThat(Figures.value(null, null, null, 1)).isEqualTo("–");
+  }
+
+  @Test
+  void changesCarryTheirSign() {
+    assertThat(Figures.change(47.0, 58.0, 1)).isEqualTo("−11.0");
+    assertThat(Figures.change(58.0, 47.0, 1)).isEqualTo("+11.0");
+    assertThat(Figures.change(5.0, 5.01, 1)).isEqualTo("0.0");
+    assertThat(Figures.changePercent(47.0, 58.0)).isEqualTo("−19.0%");
+    assertThat(Figures.changePercent(47.0, 0.0)).isEqualTo("–");
+    assertThat(Figures.change(null, 58.0, 1)).isEqualTo("–");
+  }
+
+  @Test
+  void placesAreRoundedDownAndNeedTwentyPeers() {
+    assertThat(Figures.place(87.9, 6000, "practice")).isEqualTo("higher than 87 in 100 practices");
+    assertThat(Figures.place(null, 15, "pcn")).isEqualTo("no rank: only 15 PCNs");
+    assertThat(Figures.place(null, 1, "region")).isEqualTo("no rank: only 1 region");
+    assertThat(Figures.place(50.0, 1, "england")).isEqualTo("–");
+  }
+
+  @Test
+  void coverageAndMonths() {
+    assertThat(Figures.coverage(46, 60, 78.36)).isEqualTo("46 of 60 (78.4%)");
+    assertThat(Figures.month(LocalDate.of(2026, 9, 30))).isEqualTo("Sep 2026");
+    assertThat(Figures.pounds(1234.5)).isEqualTo("£1,235");
+  }
+}

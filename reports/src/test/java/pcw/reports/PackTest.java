@@ -1,0 +1,169 @@
+package pcw.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pcw.reports.RenderRequest.Product;
+
+class PackTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"practice_zp003", "icb_qz2", "england_eng"})
+  void saysWhatItSaidBefore(String pack) throws IOException {
+    String text = Fixture.text(Fixture.pack(Fixture.rendered(), pack));
+    Path golden = Path.of("src/test/resources/golden", pack + ".txt");
+    if (Boolean.getBoolean("pcw.refresh")) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void givesTheSameBytesForTheSameSet(@TempDir Path folder) throws IOException {
+    Fixture.set(folder, 36);
+    assertThat(Fixture.render(folder, Fixture.only("ZN0002", Product.PACK)).failures()).isEmpty();
+    assertThat(Fixture.pack(folder, "pcn_zn0002"))
+        .hasSameBinaryContentAs(Fixture.pack(Fixture.rendered(), "pcn_zn0002"));
+  }
+
+  @Test
+  void isTaggedAndNamed() throws IOException {
+    try (PDDocument document =
+        Loader.loadPDF(Fixture.pack(Fixture.rendered(), "icb_qz1").toFile())) {
+      var catalog = document.getDocumentCatalog();
+      assertThat(catalog.getMarkInfo().isMarked()).isTrue();
+      assertThat(catalog.getLanguage()).isEqualTo("en-GB");
+      assertThat(catalog.getViewerPreferences().displayDocTitle()).isTrue();
+      assertThat(document.getDocumentInformation().getTitle())
+          .isEqualTo("NHS Marsh and Vale Integrated Care Board (QZ1): prescribing pack, Sep 2026");
+      assertThat(document.getDocumentInformation().getCreationDate().toInstant())
+          .isEqualTo("2026-09-30T00:00:00Z");
+      var first = catalog.getDocumentOutline().getFirstChild();
+      assertThat(first.getTitle()).isEqualTo("NHS Marsh and Vale Integrated Care Board");
+      List<String> bookmarks = new ArrayList<>();
+      first.children().forEach(item -> bookmarks.add(item.getTitle()));
+      assertThat(bookmarks)
+          .containsExactly(
+              "How it compares",
+              "Read it beside these measures",
+              "What drives it",
+              "Members",
+              "All prescribing measures",
+              "About this measure");
+    }
+  }
+
+  @Test
+  void tellsTablesHeadingsAndTheChartApart() throws IOException {
+    try (PDDocument document =
+        Loader.loadPDF(Fixture.pack(Fixture.rendered(), "icb_qz1").toFile())) {
+      List<PDStructureElement> all = new ArrayList<>();
+      collect(document.getDocumentCatalog().getStructureTreeRoot(), all);
+      assertThat(all.stream().filter(e -> e.getStructureType().equals("H1"))).hasSize(1);
+      assertThat(all.stream().filter(e -> e.getStructureType().equals("H2")).count()).isEqualTo(7);
+      List<PDStructureElement> tables =
+          all.stream().filter(e -> e.getStructureType().equals("Table")).toList();
+      assertThat(tables).hasSize(5);
+      for (PDStructureElement table : tables) {
+        assertThat(table.getKids()).hasSizeGreaterThan(1).allMatch(k -> isType(k, "TR"));
+      }
+      assertThat(all.stream().filter(e -> e.getStructureType().equals("TH")))
+          .isNotEmpty()
+          .allMatch(
+              e ->
+                  e.getCOSObject()
+                          .getCOSDictionary(COSName.A)
+                          .getNameAsString(COSName.getPDFName("Scope"))
+                      != null);
+      assertThat(all.stream().filter(e -> e.getStructureType().equals("Image")))
+          .singleElement()
+          .extracting(PDStructureElement::getAlternateDescription)
+          .asString()
+          .startsWith(
+              "Line chart of ADQs per 1,000 patients, month by month from Oct 2023 to Sep 2026. High-dose opioid volume ")
+          .contains(" Last value: ");
+    }
+  }
+
+  private static boolean isType(Object kid, String type) {
+    return kid instanceof PDStructureElement element && element.getStructureType().equals(type);
+  }
+
+  private static void collect(PDStructureNode node, List<PDStructureElement> into) {
+    for (Object kid : node.getKids()) {
+      if (kid instanceof PDStructureElement element) {
+        into.add(element);
+        collect(element, into);
+      }
+    }
+  }
+
+  @Test
+  void embedsEveryFont() throws IOException {
+    try (PDDocument document =
+        Loader.loadPDF(Fixture.pack(Fixture.rendered(), "practice_zp003").toFile())) {
+      for (COSObject object : document.getDocument().getObjectsByType(COSName.FONT_DESC)) {
+        assertThat(((COSDictionary) object.getObject()).containsKey(COSName.FONT_FILE2)).isTrue();
+      }
+      int fonts = 0;
+      for (PDPage page : document.getPages()) {
+        for (COSName name : page.getResources().getFontNames()) {
+          PDFont font = page.getResources().getFont(name);
+          assertThat(font.isEmbedded()).as(font.getName()).isTrue();
+          assertThat(font.getName()).contains("SourceSans3");
+          fonts++;
+        }
+      }
+      assertThat(fonts).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "england_eng",
+        "region_zr1",
+        "icb_qz2",
+        "pcn_zn0007",
+        "practice_zp003",
+        "practice_zp013"
+      })
+  void keepsTheFindingAndWhatDrivesItOnThePageOne(String pack) throws IOException {
+    String text = Fixture.text(Fixture.pack(Fixture.rendered(), pack));
+    String first = text.substring(0, text.indexOf("Page 1 of"));
+    assertThat(first).contains("What drives it").contains("rounds to 0");
+    String rest = text.substring(text.indexOf("Page 1 of"));
+    assertThat(rest)
+        .doesNotContain("Presentation")
+        .contains("All prescribing measures", "Page 2 of 2");
+  }
+
+  @Test
+  void printsHostileNamesAsTheyAre() {
+    assertThat(Fixture.text(Fixture.pack(Fixture.rendered(), "practice_zp017")))
+        .contains("<script>alert(\"x\")</script> =cmd|'/c calc'!A0 & Sons <b>Surgery</b>");
+  }
+
+  @Test
+  void namesThePcnThatSpansTwoAreas() {
+    assertThat(Fixture.text(Fixture.pack(Fixture.rendered(), "pcn_zn0007")))
+        .contains("also in NHS Kingsport, Southmoor and the Islands Integrated Care Board (QZ2)");
+  }
+}

@@ -1,0 +1,153 @@
+package pcw.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SentencesTest {
+  /** Words that a figure cannot carry. */
+  private static final Pattern FORBIDDEN =
+      Pattern.compile(
+          "\\b(caused?|thanks to|proves?|saved|worst|failing|outliers?|significant(ly)?|on track|doubled|no referrals|improved|patients? (on|taking|prescribed|to review)|people (on|taking|prescribed))\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static Row month(String end, Double value, Map<String, Object> more) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("period_end", LocalDate.parse(end));
+    row.put("value", value);
+    row.put("value_state", "shown");
+    row.put("value_marks", "");
+    row.put("numerator", value == null ? null : value * 10);
+    row.put("population_covered_percent", 100.0);
+    row.put("units_reporting", 60);
+    row.put("units_expected", 60);
+    row.put("percentile", null);
+    row.put("peers", 60);
+    row.put("england", null);
+    row.put("england_covered", null);
+    row.putAll(more);
+    return new Row(row);
+  }
+
+  private static String headline(Row... trend) {
+    return Sentences.headline(
+        Level.PRACTICE, "High-dose opioid volume", "ADQs per 1,000 patients", List.of(trend), 5);
+  }
+
+  @Test
+  void aFallNamesSizeWindowAndEngland() {
+    assertThat(
+            headline(
+                month("2025-09-30", 58.2, Map.of("england", 100.0)),
+                month("2026-09-30", 47.1, Map.of("england", 94.0))))
+        .isEqualTo(
+            "High-dose opioid volume fell from 58 to 47 ADQs per 1,000 patients between Sep 2025 and Sep 2026 (−19%); England fell 6%.");
+  }
+
+  @Test
+  void aSmallChangeIsNoRise() {
+    assertThat(headline(month("2025-09-30", 58.0, Map.of()), month("2026-09-30", 59.0, Map.of())))
+        .isEqualTo(
+            "High-dose opioid volume changed little, from 58 to 59 ADQs per 1,000 patients between Sep 2025 and Sep 2026 (+2%).");
+  }
+
+  @Test
+  void figuresThatLookTheSameGetOneMoreDecimal() {
+    assertThat(headline(month("2025-09-30", 10.6, Map.of()), month("2026-09-30", 11.4, Map.of())))
+        .contains("from 10.6 to 11.4");
+  }
+
+  @Test
+  void noPercentageOfFewerThanTwenty() {
+    assertThat(
+            headline(
+                month("2025-09-30", 2.0, Map.of("numerator", 19.0)),
+                month("2026-09-30", 6.0, Map.of())))
+        .isEqualTo(
+            "High-dose opioid volume rose from 2.0 to 6.0 ADQs per 1,000 patients between Sep 2025 and Sep 2026.");
+  }
+
+  @Test
+  void fromNothingHasNoPercentage() {
+    assertThat(headline(month("2025-09-30", 0.0, Map.of()), month("2026-09-30", 6.0, Map.of())))
+        .contains("rose from 0.0 to 6.0")
+        .doesNotContain("%");
+  }
+
+  @Test
+  void zeroBothTimesIsTheSame() {
+    assertThat(headline(month("2025-09-30", 0.0, Map.of()), month("2026-09-30", 0.0, Map.of())))
+        .isEqualTo(
+            "High-dose opioid volume was the same in Sep 2025 and Sep 2026, at 0.0 ADQs per 1,000 patients.");
+  }
+
+  @Test
+  void aBreakForbidsTheComparison() {
+    assertThat(
+            headline(
+                month("2025-09-30", 58.0, Map.of()),
+                month("2026-04-30", 40.0, Map.of("value_marks", "b")),
+                month("2026-09-30", 41.0, Map.of())))
+        .contains("a break in the series means that it cannot be compared with Sep 2025")
+        .doesNotContain("fell");
+  }
+
+  @Test
+  void aSenderThatStopsNeverLooksLikeAFall() {
+    assertThat(
+            headline(
+                month("2025-09-30", 58.0, Map.of()),
+                month(
+                    "2026-09-30",
+                    30.0,
+                    Map.of("population_covered_percent", 61.0, "units_reporting", 40))))
+        .startsWith("Too few have submitted for a finding: 40 of 60, 61% of patients")
+        .doesNotContain("fell");
+  }
+
+  @Test
+  void withheldIsSaidAndNotGuessed() {
+    assertThat(headline(month("2026-09-30", null, Map.of("value_state", "suppressed"))))
+        .isEqualTo(
+            "High-dose opioid volume is not shown for Sep 2026: it is withheld to protect small numbers [c].");
+  }
+
+  @Test
+  void englandIsNamedOnlyWhereCovered() {
+    assertThat(
+            headline(
+                month("2025-09-30", 58.0, Map.of("england", 100.0)),
+                month("2026-09-30", 47.0, Map.of("england", 90.0, "england_covered", 94.9))))
+        .endsWith("; all submitting practices fell 10%.");
+  }
+
+  @Test
+  void theForbiddenWordsAreFound() {
+    assertThat(FORBIDDEN.matcher("Volume improved thanks to the clinic").find()).isTrue();
+    assertThat(FORBIDDEN.matcher("12 patients on high doses").find()).isTrue();
+  }
+
+  @Test
+  void nothingThatIsRenderedSaysMoreThanTheFigures() throws IOException {
+    try (Stream<Path> files = Files.walk(Fixture.rendered())) {
+      for (Path file : files.toList()) {
+        String text =
+            file.toString().endsWith(".html")
+                ? Files.readString(file).replaceAll("<[^>]+>", " ")
+                : file.toString().endsWith(".pdf") ? Fixture.text(file) : "";
+        assertThat(FORBIDDEN.matcher(text).results().map(m -> m.group()).toList())
+            .as(file.toString())
+            .isEmpty();
+      }
+    }
+  }
+}
