@@ -110,15 +110,15 @@ class PeopleTest {
         "preamble_rows: 15|preamble_rows: 101|preamble_rows must be from 0 to 100",
         "preamble_rows: 15|local_ids: [case_id]|local_ids: no column 'case_id'",
         "preamble_rows: 15|birth_date: [DOB]|birth_date needs a column 'birth_year'",
-        "preamble_rows: 15|rows: 15|Unrecognized field \"rows\"",
+        "preamble_rows: 15|rows: 15|delivery.people.rows: this key is read by nobody",
         "emis_web: [|emis_x: [|values.source_system: 'emis_x' is not a value",
         "source_system:~            emis|system:~            emis|values.system: no such column",
         "format: \"snomed\"|maxLength: 18|column 'snomed_code' is open text",
         "name: key_id|name: key|the column 'key_id' is missing",
         "(?<sender>|(?<place>|only month, final and, with people, sender are"
       })
-  void a_feed_that_could_let_a_person_through_does_not_load(
-      String good, String bad, String message) throws IOException {
+  void a_feed_that_could_let_a_person_through_does_not_load(String good, String bad, String message)
+      throws IOException {
     String text = Files.readString(ContractsTest.SCHEMAS.resolve("landing/coded_event.yaml"));
     String broken = text.replace(good.replace('~', '\n'), bad.replace('~', '\n'));
     assertThat(broken).as("the text to break is there").isNotEqualTo(text);
