@@ -100,9 +100,12 @@ final class Cell {
   }
 
   private String readText(String text) {
-    if (isSnomed) {
-      value = Snomed.isWellFormed(text) ? text : "";
-      return value.isEmpty() ? "snomed" : null;
+    if (isSnomed && Snomed.isWellFormed(text)) {
+      value = text;
+      return null;
+    }
+    if (isSnomed && column.pattern().isEmpty()) {
+      return "snomed";
     }
     value = seen(text, this::ours);
     return !value.isEmpty() ? null : column.allowed().isEmpty() ? "pattern" : "allowed_values";
@@ -112,7 +115,8 @@ final class Cell {
   private String ours(String text) {
     if (column.pattern().isPresent()) {
       for (String way : List.of(text, Headers.normal(text).replace(' ', '_'))) {
-        if (column.pattern().get().matcher(way).matches()) {
+        boolean isCode = isSnomed && Character.isDigit(way.charAt(0));
+        if (!isCode && column.pattern().get().matcher(way).matches()) {
           return way;
         }
       }

@@ -174,14 +174,16 @@ class DoorTest {
             "referral",
             "Referral ID,NHS Number,Role,Referral Date,Referral Source,Reason,Need 1",
             "R-1," + ADA + ",SPLW,03/08/2026,GP,lonely or isolated,73211009",
-            "R-2," + BEN + ",HWBC,04/08/2026,Hospital,likes dogs,");
-    Deliveries.Result first = admit(file, "referral", 2);
+            "R-2," + BEN + ",HWBC,04/08/2026,Hospital,likes dogs,",
+            "R-3," + BEN + ",HWBC,04/08/2026,Hospital,73211009,",
+            "R-4," + BEN + ",HWBC,04/08/2026,Hospital,19510317,");
+    Deliveries.Result first = admit(file, "referral", 4);
     Path sent = folder.resolve("referral-A83040-202608.csv");
     Files.move(first.admission().output(), sent, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
     Deliveries.Result second =
         Deliveries.admit(
-            Deliveries.declare(sent, "referral", 2),
+            Deliveries.declare(sent, "referral", 4),
             "referral",
             Keys.pseudonymsOnly("ed60bb0d"),
             Deliveries.terms());
@@ -190,6 +192,8 @@ class DoorTest {
     assertThat(second.admission().layout()).isEqualTo("pseudonymised");
     assertThat(second.lines().get(1)).contains(",lonely_or_isolated,");
     assertThat(second.lines().get(2)).contains(",unmapped,").doesNotContain("dogs");
+    assertThat(second.lines().get(3)).contains(",73211009,");
+    assertThat(second.lines().get(4)).contains(",unmapped,").doesNotContain("19510317");
     String localId = new Pseudonym(Deliveries.keys()).ofLocal("A83040", "referral_id", "R-1");
     assertThat(second.lines().get(1)).contains("A83040," + localId + ",");
   }
