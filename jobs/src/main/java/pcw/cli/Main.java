@@ -14,11 +14,12 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       StepCommands.Ingest.class,
       StepCommands.Conform.class,
-      StepCommands.Measure.class,
+      MeasureCommand.class,
       StepCommands.Publish.class,
       StepCommands.Render.class,
       StepCommands.Seal.class,
       SampleDataCommand.class,
+      BenchCommand.class,
     })
 public final class Main {
   private Main() {}

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -119,13 +120,11 @@ public record Facts(
 
   /** Level, code and the month, and what a reader should know of it. */
   public String kind() {
-    String note = organisation.note().isEmpty() ? "" : " · " + organisation.note();
     return organisation.level().title()
         + code(organisation)
         + " · Prescribing in "
         + monthText()
-        + coverageNote()
-        + note;
+        + coverageNote();
   }
 
   private String coverageNote() {
@@ -153,29 +152,22 @@ public record Facts(
 
   /** The areas above it with their codes, from England down; empty for England. */
   public String breadcrumbText() {
-    if (ancestors.isEmpty()) {
-      return "";
-    }
+    return names(row -> row.flag("is_main"), " › ");
+  }
+
+  /** What a reader should know of the organisation, such as a closure or a second area. */
+  public String noteText() {
+    String others = names(row -> !row.flag("is_main"), ", ");
+    return others.isEmpty() || organisation.note().contains("Also in")
+        ? organisation.note()
+        : (organisation.note() + " Also in " + others + ".").strip();
+  }
+
+  private String names(Predicate<Row> which, String between) {
     return ancestors.stream()
-            .filter(row -> row.flag("is_main"))
-            .map(row -> row.text("org_name") + " (" + row.text("parent_code") + ")")
-            .collect(Collectors.joining(" › "))
-        + alsoIn();
-  }
-
-  /** "; also in X (Y)" where a primary care network spans two areas of a level; else empty. */
-  String alsoIn() {
-    String others =
-        ancestors.stream()
-            .filter(row -> !row.flag("is_main"))
-            .map(row -> row.text("org_name") + " (" + row.text("parent_code") + ")")
-            .collect(Collectors.joining(", "));
-    return others.isEmpty() ? "" : " · also in " + others;
-  }
-
-  /** As {@code alsoIn}, for a line of its own. */
-  public String alsoInText() {
-    return alsoIn().replaceFirst("^ · ", "");
+        .filter(which)
+        .map(row -> row.text("org_name") + " (" + row.text("parent_code") + ")")
+        .collect(Collectors.joining(between));
   }
 
   /** The page below {@code pages/}. */
@@ -190,11 +182,12 @@ public record Facts(
 
   /** The latest month held of each source. */
   public String freshnessText() {
-    return "Latest data held: "
-        + set.freshness().stream()
-            .map(row -> row.text("title") + " " + row.monthText("latest_month"))
-            .collect(Collectors.joining("; "))
-        + ".";
+    return "Latest data held: " + set.freshnessText();
+  }
+
+  /** The sources of a measure by their titles, where the definition has their ids. */
+  public String sourcesText(String ids) {
+    return set.sourcesText(ids);
   }
 
   /** Who may see it. */
@@ -210,7 +203,7 @@ public record Facts(
     return last == null ? "" : Sentences.place(organisation.level(), last);
   }
 
-  /** What the chart shows and what has not been tested. */
+  /** What the chart shows and whether the latest month is beyond usual variation. */
   public String chartNote() {
     Row last = trend.isEmpty() ? null : trend.get(trend.size() - 1);
     String band =
@@ -219,7 +212,9 @@ public record Facts(
             : "Shaded: 10th to 90th percentile of %s %s, in steps of ten; dashed: their median. "
                 .formatted(Figures.count(last.number("peers")), organisation.level().plural());
     return band
-        + "Lower is better. Whether a change is beyond usual variation has not been tested. LPI98 is our reconstruction: see “About this measure”.";
+        + "Lower is better. "
+        + (last == null ? "" : Sentences.variation(last) + " ")
+        + "LPI98 is our reconstruction: see “About this measure”.";
   }
 
   /** At the foot of each page. */
@@ -282,6 +277,8 @@ public record Facts(
       case "not_submitted" ->
           "Nothing was submitted for " + monthText() + ", so nothing can be listed.";
       case "suppressed" -> "Withheld to protect small numbers.";
+      case "not_applicable" ->
+          "The measure does not apply in " + monthText() + ", so nothing is listed.";
       default -> "No presentation counts towards this measure in " + monthText() + ".";
     };
   }

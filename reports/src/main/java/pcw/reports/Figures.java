@@ -19,6 +19,7 @@ public final class Figures {
   /** Printed where there is nothing to say, as opposed to a value that is withheld. */
   public static final String NONE = "–";
 
+  private static final double FEW = 20;
   private static final String MINUS = "−";
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
 
@@ -85,6 +86,16 @@ public final class Figures {
       return NONE;
     }
     return signed(100 * (now - before) / before, 1) + "%";
+  }
+
+  /** As {@code changePercent}, of counts: a dash where the base is under 20. */
+  public static String changePercentOfMany(Double now, Double before) {
+    return before != null && before < FEW ? NONE : changePercent(now, before);
+  }
+
+  /** A presentation's name as the source has it, with spaces for its underscores. */
+  public static String presentation(String name) {
+    return name == null ? NONE : name.replace('_', ' ');
   }
 
   /** With its sign, {@code 0} without one. */

@@ -5,6 +5,7 @@ import freemarker.core.HTMLOutputFormat;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateMethodModelEx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -86,6 +87,9 @@ final class Pages {
       Renderer.write(pages.resolve("index.html"), process("index.ftlh", home));
       Map<String, Object> measures = model(set, "");
       measures.put("definitions", set.definitions());
+      measures.put(
+          "sourceNames",
+          (TemplateMethodModelEx) arguments -> set.sourcesText(arguments.get(0).toString()));
       Renderer.write(pages.resolve("measures.html"), process("measures.ftlh", measures));
     } catch (TemplateException e) {
       throw new IOException("a page that all share cannot be made: " + e.getMessage(), e);
@@ -104,7 +108,7 @@ final class Pages {
             set.policy(),
             "month",
             Figures.month(set.period().atDay(1))));
-    model.put("freshness", set.freshness());
+    model.put("freshness", set.freshnessText());
     model.put("legend", Facts.LEGEND);
     model.put("rounding", Facts.ROUNDING);
     model.put("reading", Facts.READING);

@@ -7,11 +7,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -92,6 +94,35 @@ record PublishedSet(
         latest,
         Templates.rows(database, "freshness", Map.of()),
         Templates.rows(database, "definitions", Map.of()));
+  }
+
+  /** The sources with the latest month held of each; files of one source under one title. */
+  String freshnessText() {
+    Map<String, LocalDate> latest = new LinkedHashMap<>();
+    for (Row row : freshness) {
+      LocalDate month = row.day("latest_month");
+      if (month != null) {
+        latest.merge(source(row), month, (a, b) -> a.isAfter(b) ? a : b);
+      }
+    }
+    return latest.entrySet().stream()
+        .map(e -> e.getKey() + " " + Figures.month(e.getValue()))
+        .collect(Collectors.joining("; ", "", "."));
+  }
+
+  /** The titles of the sources with these ids, separated by commas. */
+  String sourcesText(String ids) {
+    Map<String, String> titles = new HashMap<>();
+    freshness.forEach(row -> titles.put(row.text("feed"), source(row)));
+    return Arrays.stream(ids.split(","))
+        .map(String::strip)
+        .map(id -> titles.getOrDefault(id, id))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String source(Row row) {
+    return row.text("title").replaceFirst(":.*", "");
   }
 
   /** A connection of its own, for one thread. */

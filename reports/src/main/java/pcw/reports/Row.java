@@ -69,6 +69,16 @@ public final class Row {
     return Figures.changePercent(number(now), number(before));
   }
 
+  /** The relative change between two counts; none where the base is under 20. */
+  public String changePercentOfManyText(String now, String before) {
+    return Figures.changePercentOfMany(number(now), number(before));
+  }
+
+  /** The name of a presentation. */
+  public String presentationText(String column) {
+    return Figures.presentation(text(column));
+  }
+
   /** A whole number with its thousands. */
   public String countText(String column) {
     return Figures.count(number(column));

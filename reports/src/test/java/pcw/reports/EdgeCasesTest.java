@@ -45,7 +45,7 @@ class EdgeCasesTest {
   @Test
   void aClosedPracticeKeepsItsOwnLastMonth() {
     assertThat(Fixture.page(Fixture.rendered(), "practice/zp015.html"))
-        .contains("Prescribing in Jun 2025 · closed 30 Jun 2025, now in ZP014");
+        .contains("Prescribing in Jun 2025</p>", "<p>closed 30 Jun 2025, now in ZP014</p>");
   }
 
   @Test

@@ -32,6 +32,8 @@ class FiguresTest {
     assertThat(Figures.changePercent(47.0, 58.0)).isEqualTo("−19.0%");
     assertThat(Figures.changePercent(47.0, 0.0)).isEqualTo("–");
     assertThat(Figures.change(null, 58.0, 1)).isEqualTo("–");
+    assertThat(Figures.changePercentOfMany(40.0, 19.9)).isEqualTo("–");
+    assertThat(Figures.changePercentOfMany(40.0, 20.0)).isEqualTo("+100.0%");
   }
 
   @Test

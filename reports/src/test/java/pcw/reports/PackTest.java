@@ -164,6 +164,6 @@ class PackTest {
   @Test
   void namesThePcnThatSpansTwoAreas() {
     assertThat(Fixture.text(Fixture.pack(Fixture.rendered(), "pcn_zn0007")))
-        .contains("also in NHS Kingsport, Southmoor and the Islands Integrated Care Board (QZ2)");
+        .contains("Also in NHS Kingsport, Southmoor and the Islands Integrated Care Board (QZ2)");
   }
 }
