@@ -3,6 +3,7 @@ package pcw.door;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pcw.ops.Problem;
 
 /**
  * The keys of a warehouse, oldest first. The first made pseudonyms from numbers; each later one
@@ -36,7 +37,13 @@ public final class Keys {
    */
   public static Keys pseudonymsOnly(String firstId, Key... rotations) {
     if (!firstId.matches("[0-9a-f]{8}")) {
-      throw new IllegalArgumentException("a key id is eight hexadecimal digits");
+      throw new Problem(78, "The id of the senders' key is eight hexadecimal digits.");
+    }
+    if (firstId.equals(Key.demonstration().id())) {
+      throw new Problem(
+          77,
+          "The id of the senders' key is that of the public demonstration key, which protects"
+              + " nobody; only demo uses it.");
     }
     return new Keys(Optional.empty(), firstId, List.of(rotations));
   }

@@ -99,5 +99,8 @@ class KeyTest {
     assertThat(Deliveries.key(Deliveries.KEY).isDemonstration()).isFalse();
     refused(() -> Key.fromEnvironment("K", Map.of("K", known)), 77)
         .hasMessageContaining("only demo");
+    refused(() -> Keys.pseudonymsOnly(Key.demonstration().id()), 77)
+        .hasMessageContaining("only demo");
+    refused(() -> Keys.pseudonymsOnly("Key 1"), 78);
   }
 }
