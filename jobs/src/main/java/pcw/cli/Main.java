@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       StepCommands.Publish.class,
       StepCommands.Render.class,
       StepCommands.Seal.class,
+      PseudonymiseCommand.class,
       SampleDataCommand.class,
       BenchCommand.class,
     })

@@ -194,7 +194,7 @@ public record Facts(
   public String classification() {
     return set.policy().equals("internal")
         ? "OFFICIAL: management information, not for publication."
-        : "Made from published data. Small numbers of people are protected in measures about people.";
+        : "Published data; small numbers of people are protected.";
   }
 
   /** The place among its peers, in words; empty where there is none. */

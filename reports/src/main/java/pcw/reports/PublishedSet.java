@@ -122,7 +122,7 @@ record PublishedSet(
   }
 
   private static String source(Row row) {
-    return row.text("title").replaceFirst(":.*", "");
+    return row.text("title").replaceFirst(":.*", "").replaceFirst(" \\([^)]*\\)", "");
   }
 
   /** A connection of its own, for one thread. */

@@ -14,8 +14,10 @@ final class Sentences {
   private static final double LOW_COVERAGE = 80;
   private static final double FEW = 20;
 
-  /** A series that moves less than this share of its value is called steady, not swinging. */
-  private static final double SMALL_SPREAD = 0.2;
+  /**
+   * A series that moves by more than this share of its value has no direction between two months.
+   */
+  private static final double LARGE_SPREAD = 0.5;
 
   private Sentences() {}
 
@@ -59,7 +61,9 @@ final class Sentences {
               Figures.month(month),
               Figures.month(month.minusMonths(12)));
     }
-    String swings = swings(subject, unit, trend, before, last);
+    // Where a control chart has judged the latest month, its word stands.
+    String swings =
+        last.text("spc_point").isEmpty() ? swings(subject, unit, trend, before, last) : "";
     return swings.isEmpty()
         ? movement(subject, unit, before, last, worthNoticing)
             + england(level, before, last, worthNoticing)
@@ -68,8 +72,8 @@ final class Sentences {
   }
 
   /**
-   * Where the months between lie further apart than twice the difference of the two ends, the two
-   * ends are named without a direction; else empty.
+   * Where the months between lie much further apart than the two ends, the two ends are named
+   * without a direction; else empty.
    */
   private static String swings(String subject, String unit, List<Row> trend, Row before, Row last) {
     double then = before.number("value");
@@ -81,10 +85,10 @@ final class Sentences {
             .mapToDouble(row -> row.number("value"))
             .summaryStatistics();
     double spread = between.getMax() - between.getMin();
-    if (now == then || spread < 2 * Math.abs(now - then) || spread < now * SMALL_SPREAD) {
+    if (now == then || spread < 5 * Math.abs(now - then) || spread < now * LARGE_SPREAD) {
       return "";
     }
-    return "%s was %s %s in %s and %s in %s; from month to month it moved between %s and %s, by more than that difference."
+    return "%s was %s %s in %s and %s in %s; its months ranged from %s to %s."
         .formatted(
             subject,
             plain(now, then),
