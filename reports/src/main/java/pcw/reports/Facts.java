@@ -214,7 +214,7 @@ public record Facts(
     return band
         + "Lower is better. "
         + (last == null ? "" : Sentences.variation(last) + " ")
-        + "LPI98 is our reconstruction: see “About this measure”.";
+        + "LPI98 is our reconstruction (see “About this measure”).";
   }
 
   /** At the foot of each page. */
