@@ -48,7 +48,7 @@ class ArchitectureTest {
             .toArray(String[]::new);
     noClasses()
         .that()
-        .resideInAnyPackage("pcw.spark..", "pcw.ops..", "pcw.statistics..")
+        .resideInAnyPackage("pcw.spark..", "pcw.ops..", "pcw.statistics..", "pcw.door..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(steps)

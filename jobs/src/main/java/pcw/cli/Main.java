@@ -14,11 +14,13 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       StepCommands.Ingest.class,
       StepCommands.Conform.class,
-      StepCommands.Measure.class,
+      MeasureCommand.class,
       StepCommands.Publish.class,
       StepCommands.Render.class,
       StepCommands.Seal.class,
+      PseudonymiseCommand.class,
       SampleDataCommand.class,
+      BenchCommand.class,
     })
 public final class Main {
   private Main() {}

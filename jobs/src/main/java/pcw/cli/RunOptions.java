@@ -86,37 +86,44 @@ final class RunOptions {
 
   /** Opens the warehouse, runs the steps one after the other, and closes it. One run at a time. */
   Outcome execute(Log log, List<Function<Run, StepResult>> steps) {
-    check();
     long opened = System.nanoTime();
+    return open(
+        log,
+        run -> {
+          List<StepResult> results = new ArrayList<>();
+          Map<String, Double> seconds = new LinkedHashMap<>();
+          seconds.put("start", (System.nanoTime() - opened) / 1e9);
+          for (Function<Run, StepResult> step : steps) {
+            long started = System.nanoTime();
+            StepResult result = step.apply(run);
+            results.add(result);
+            seconds.put(result.step(), (System.nanoTime() - started) / 1e9);
+            log.say("%-8s %6.1f s  %s", result.step(), seconds.get(result.step()), words(result));
+          }
+          return new Outcome(results, seconds);
+        });
+  }
+
+  /** Opens the warehouse, does the work, and closes it. One process at a time. */
+  <T> T open(Log log, Function<Run, T> work) {
+    check();
     Contracts contracts = Contracts.load(Project.home().resolve("schemas"));
+    Path folder = warehouse.toAbsolutePath().normalize();
     try (FileChannel channel = lock()) {
       SparkSession spark = Session.open();
       try {
-        Tables tables =
-            new Tables(spark, warehouse.toAbsolutePath().normalize().toString(), contracts);
-        Run run =
+        return work.apply(
             new Run(
-                tables,
+                new Tables(spark, folder.toString(), contracts),
                 Project.home(),
                 landing == null ? null : landing.toAbsolutePath().normalize(),
-                warehouse.toAbsolutePath().normalize(),
+                folder,
                 Optional.ofNullable(month == null ? from : month),
                 Optional.ofNullable(month == null ? to : month),
                 policy,
                 force,
                 UUID.randomUUID().toString(),
-                log);
-        List<StepResult> results = new ArrayList<>();
-        Map<String, Double> seconds = new LinkedHashMap<>();
-        seconds.put("start", (System.nanoTime() - opened) / 1e9);
-        for (Function<Run, StepResult> step : steps) {
-          long started = System.nanoTime();
-          StepResult result = step.apply(run);
-          results.add(result);
-          seconds.put(result.step(), (System.nanoTime() - started) / 1e9);
-          log.say("%-8s %6.1f s  %s", result.step(), seconds.get(result.step()), words(result));
-        }
-        return new Outcome(results, seconds);
+                log));
       } finally {
         spark.stop();
       }

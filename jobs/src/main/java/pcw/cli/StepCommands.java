@@ -62,17 +62,6 @@ final class StepCommands {
   }
 
   @Command(
-      name = "measure",
-      description = "Count what every measure counts.",
-      mixinStandardHelpOptions = true)
-  static final class Measure extends Step {
-    @Override
-    Function<Run, StepResult> step() {
-      return pcw.measure.Measure::run;
-    }
-  }
-
-  @Command(
       name = "publish",
       description = "Roll up, protect and compare the counts; write a set.",
       mixinStandardHelpOptions = true)

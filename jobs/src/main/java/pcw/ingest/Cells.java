@@ -12,8 +12,6 @@ import org.apache.spark.unsafe.types.UTF8String;
  * back by Spark in the order in which they are stored.
  */
 abstract sealed class Cells extends ColumnVector permits TextCells, DateCells, NumberCells {
-  private int[] order;
-
   Cells(DataType type) {
     super(type);
   }
@@ -27,27 +25,20 @@ abstract sealed class Cells extends ColumnVector permits TextCells, DateCells, N
 
   abstract void putNull(int row);
 
+  /** Puts what the row before has. */
+  abstract void repeat(int row);
+
   /** Equal for equal values of this column, different for different ones. */
   abstract long identity(int row);
 
   /** By row: the place of its value among the distinct values, nulls first. */
   abstract int[] ranks(int rows);
 
-  abstract boolean isNull(int row);
-
-  /** From now on, Spark's row {@code i} is our row {@code order[i]}. */
-  final void arrange(int[] newOrder) {
-    this.order = newOrder;
-  }
-
-  final int row(int rowId) {
-    return order[rowId];
-  }
-
-  @Override
-  public final boolean isNullAt(int rowId) {
-    return isNull(order[rowId]);
-  }
+  /**
+   * Moves the values, so that row {@code i} is what was row {@code order[i]}: they are read once,
+   * from the first to the last, and scattered reads cost more than one move.
+   */
+  abstract void arrange(int[] order);
 
   @Override
   public final boolean hasNull() {

@@ -66,7 +66,21 @@ final class DateCells extends Cells {
   }
 
   @Override
-  boolean isNull(int row) {
+  void repeat(int row) {
+    set(row, days[row - 1]);
+  }
+
+  @Override
+  void arrange(int[] order) {
+    int[] arranged = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      arranged[i] = days[order[i]];
+    }
+    days = arranged;
+  }
+
+  @Override
+  public boolean isNullAt(int row) {
     return days[row] == NULL;
   }
 
@@ -86,7 +100,7 @@ final class DateCells extends Cells {
   }
 
   @Override
-  public int getInt(int rowId) {
-    return days[row(rowId)];
+  public int getInt(int row) {
+    return days[row];
   }
 }

@@ -32,6 +32,11 @@ record Feed(Contract contract, Delivery delivery, Recipe recipe) {
     return contract.id();
   }
 
+  /** Its deliveries hold rows of people, and may only pass through the door. */
+  boolean isAboutPeople() {
+    return delivery.people().isPresent();
+  }
+
   String table() {
     return contract.tableName();
   }

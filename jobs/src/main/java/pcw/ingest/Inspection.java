@@ -71,6 +71,9 @@ record Inspection(LandedFile file, String sha256, String feed, Arrival arrival, 
     if (matches.isEmpty()) {
       return new Inspection(file, "", null, null, null);
     }
+    if (matches.stream().anyMatch(match -> match.feed().isAboutPeople())) {
+      return new Inspection(file, "", matches.get(0).feed().id(), null, aboutPeople());
+    }
     Refusal first = null;
     try {
       Probe probe = Probe.of(file, matches.get(0).feed().delivery().delimiter(), staging);
@@ -86,5 +89,13 @@ record Inspection(LandedFile file, String sha256, String feed, Arrival arrival, 
       first = refusal;
     }
     return new Inspection(file, "", matches.get(0).feed().id(), null, first);
+  }
+
+  /** Nothing of such a file is unpacked or read but its digest. */
+  private static Refusal aboutPeople() {
+    return new Refusal(
+        "about_people",
+        "it is about people, and deliveries about people are not taken in yet; nothing of it was"
+            + " read. Take it out of the landing folder");
   }
 }

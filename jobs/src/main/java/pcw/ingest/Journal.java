@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import pcw.spark.Commit;
 import pcw.spark.Tables;
 
 /**
@@ -42,7 +43,7 @@ final class Journal {
    * @return its version now
    */
   long open(Tables tables, String table) {
-    long version = tables.create(table) ? BEFORE_FIRST_ROWS : tables.lastCommit(table).version();
+    long version = tables.create(table) ? BEFORE_FIRST_ROWS : version(tables, table);
     lines.add(table + " " + version);
     try (FileChannel channel =
         FileChannel.open(
@@ -76,8 +77,9 @@ final class Journal {
       List<String> lines = Files.readAllLines(file);
       boolean finished =
           !lines.isEmpty()
-              && tables.exists(Registry.TABLE)
-              && tables.lastCommit(Registry.TABLE).unit().orElse("").endsWith(lines.get(0));
+              && Commit.latest(tables, Registry.TABLE)
+                  .map(commit -> commit.unit().endsWith(lines.get(0)))
+                  .orElse(false);
       if (!finished) {
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
           putBack(tables, line.split(" "));
@@ -90,12 +92,16 @@ final class Journal {
     }
   }
 
+  private static long version(Tables tables, String table) {
+    return Commit.latest(tables, table).orElseThrow().version();
+  }
+
   private static void putBack(Tables tables, String[] tableAndVersion) {
     if (tableAndVersion.length < 2 || !tables.exists(tableAndVersion[0])) {
       return;
     }
     long version = Long.parseLong(tableAndVersion[1]);
-    if (tables.lastCommit(tableAndVersion[0]).version() > version) {
+    if (version(tables, tableAndVersion[0]) > version) {
       tables.restore(tableAndVersion[0], version);
     }
   }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import pcw.spark.Commit;
 import pcw.spark.Tables;
 
 /** Takes the files of one feed into its bronze table, all in one commit. */
@@ -211,7 +212,7 @@ final class Load {
       }
     }
     long accepted = tallies.value().values().stream().mapToLong(tally -> tally.accepted).sum();
-    long written = tables.lastCommit(feed.table()).rowsWritten();
+    long written = Commit.latest(tables, feed.table()).orElseThrow().rowsWritten();
     if (written != accepted) {
       throw new IllegalStateException(
           String.format(

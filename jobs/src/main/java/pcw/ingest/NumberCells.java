@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.BitSet;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
@@ -12,12 +11,14 @@ import org.apache.spark.sql.types.DecimalType;
 
 /** Whole numbers, decimals (as whole numbers of their last place) and yes or no. */
 final class NumberCells extends Cells {
+  /** No delivered number: every type ends at 18 digits. */
+  private static final long NULL = Long.MIN_VALUE;
+
   private final Recipe.Field field;
   private final boolean isBoolean;
   private final int scale;
   private final long smallest;
   private final long largest;
-  private final BitSet nulls = new BitSet();
   private long[] values = new long[1 << 10];
   private long parsed;
 
@@ -64,7 +65,6 @@ final class NumberCells extends Cells {
   String put(int row, byte[] buffer, int from, int to) {
     String rule = isBoolean ? parseBoolean(buffer, from, to) : parseNumber(buffer, from, to);
     if (rule == null) {
-      nulls.clear(row);
       set(row, parsed);
     }
     return rule;
@@ -151,8 +151,12 @@ final class NumberCells extends Cells {
 
   @Override
   void putNull(int row) {
-    nulls.set(row);
-    set(row, 0);
+    set(row, NULL);
+  }
+
+  @Override
+  void repeat(int row) {
+    set(row, values[row - 1]);
   }
 
   private void set(int row, long value) {
@@ -163,42 +167,49 @@ final class NumberCells extends Cells {
   }
 
   @Override
-  boolean isNull(int row) {
-    return nulls.get(row);
+  void arrange(int[] order) {
+    long[] arranged = new long[order.length];
+    for (int i = 0; i < order.length; i++) {
+      arranged[i] = values[order[i]];
+    }
+    values = arranged;
+  }
+
+  @Override
+  public boolean isNullAt(int row) {
+    return values[row] == NULL;
   }
 
   @Override
   long identity(int row) {
-    return nulls.get(row) ? Long.MIN_VALUE : values[row];
+    return values[row];
   }
 
   @Override
   int[] ranks(int rows) {
-    long[] identities = new long[rows];
-    Arrays.setAll(identities, this::identity);
-    long[] sorted = Arrays.stream(identities).sorted().distinct().toArray();
+    long[] sorted = Arrays.stream(values, 0, rows).sorted().distinct().toArray();
     int[] ranks = new int[rows];
-    Arrays.setAll(ranks, row -> Arrays.binarySearch(sorted, identities[row]));
+    Arrays.setAll(ranks, row -> Arrays.binarySearch(sorted, values[row]));
     return ranks;
   }
 
   @Override
-  public boolean getBoolean(int rowId) {
-    return values[row(rowId)] != 0;
+  public boolean getBoolean(int row) {
+    return values[row] != 0;
   }
 
   @Override
-  public int getInt(int rowId) {
-    return (int) values[row(rowId)];
+  public int getInt(int row) {
+    return (int) values[row];
   }
 
   @Override
-  public long getLong(int rowId) {
-    return values[row(rowId)];
+  public long getLong(int row) {
+    return values[row];
   }
 
   @Override
-  public Decimal getDecimal(int rowId, int precision, int decimalScale) {
-    return Decimal.createUnsafe(values[row(rowId)], precision, decimalScale);
+  public Decimal getDecimal(int row, int precision, int decimalScale) {
+    return Decimal.createUnsafe(values[row], precision, decimalScale);
   }
 }

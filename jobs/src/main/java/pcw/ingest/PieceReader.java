@@ -69,7 +69,7 @@ final class PieceReader {
         if (fields < 0) {
           rows.rejectLine(tally.lines, "quotes");
         } else {
-          rows.offer(tally.lines, lines.buffer(), starts, ends, fields);
+          rows.offer(tally.lines, lines.buffer(), starts, ends, fields, lines.repeated());
         }
       }
     }
@@ -160,7 +160,7 @@ final class PieceReader {
       if (strayQuote) {
         rows.rejectLine(line, "quotes");
       } else {
-        rows.offer(line, buffer, starts, ends, count);
+        rows.offer(line, buffer, starts, ends, count, 0);
       }
       return Boolean.TRUE;
     }

@@ -25,6 +25,7 @@ final class Rows {
   private final Dictionary[] scopeValues;
   private final boolean[][] scopeExcludes;
   private int size;
+  private boolean isLastAccepted;
 
   private Piece piece;
   private Tally tally;
@@ -75,6 +76,7 @@ final class Rows {
     charset = Charset.forName(newPiece.encoding());
     fieldOfColumn = new int[cells.length];
     Arrays.fill(fieldOfColumn, -1);
+    isLastAccepted = false;
     fieldCount = newPiece.columnOfField().size();
     for (int field = 0; field < fieldCount; field++) {
       int column = newPiece.columnOfField().get(field);
@@ -112,8 +114,11 @@ final class Rows {
    * @param line counted from the piece's first line, which is 1
    * @param starts by field: its first byte
    * @param ends by field: the byte after its last
+   * @param repeated so many first fields are byte for byte those of the row offered before
    */
-  void offer(long line, byte[] buffer, int[] starts, int[] ends, int fields) {
+  void offer(long line, byte[] buffer, int[] starts, int[] ends, int fields, int repeated) {
+    int same = isLastAccepted ? repeated : 0;
+    isLastAccepted = false;
     if (fields != fieldCount) {
       reject(line, "field_count", null, buffer, starts, ends, fields);
       return;
@@ -124,6 +129,10 @@ final class Rows {
       return;
     }
     for (int c = 0; c < cells.length; c++) {
+      if (fieldOfColumn[c] >= 0 && fieldOfColumn[c] < same) {
+        cells[c].repeat(size);
+        continue;
+      }
       String broken = put(c, buffer, starts, ends);
       if (broken != null) {
         reject(line, broken, recipe.fields().get(c).name(), buffer, starts, ends, fields);
@@ -147,6 +156,7 @@ final class Rows {
     deliveryId.put(size, deliveryBytes, 0, deliveryBytes.length);
     size++;
     tally.accepted++;
+    isLastAccepted = true;
   }
 
   private String put(int column, byte[] buffer, int[] starts, int[] ends) {
@@ -228,6 +238,7 @@ final class Rows {
 
   /** A line that is no row at all. */
   void rejectLine(long line, String rule) {
+    isLastAccepted = false;
     tally.reject(new Tally.Reject(line, rule, null, recipe.keepsFields() ? Map.of() : null));
   }
 

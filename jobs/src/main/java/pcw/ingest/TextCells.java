@@ -89,7 +89,21 @@ final class TextCells extends Cells {
   }
 
   @Override
-  boolean isNull(int row) {
+  void repeat(int row) {
+    set(row, ids[row - 1]);
+  }
+
+  @Override
+  void arrange(int[] order) {
+    int[] arranged = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      arranged[i] = ids[order[i]];
+    }
+    ids = arranged;
+  }
+
+  @Override
+  public boolean isNullAt(int row) {
     return ids[row] < 0;
   }
 
@@ -115,7 +129,7 @@ final class TextCells extends Cells {
   }
 
   @Override
-  public UTF8String getUTF8String(int rowId) {
-    return values[ids[row(rowId)]];
+  public UTF8String getUTF8String(int row) {
+    return values[ids[row]];
   }
 }

@@ -1,20 +1,23 @@
 package pcw.measure;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
 
-import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import pcw.ops.Problem;
@@ -38,42 +41,49 @@ final class Counts {
    * A row that breaks a rule makes whatever reads the rows fail.
    */
   static Dataset<Row> of(
-      Catalogue.Measure measure, Contracts contracts, Collection<YearMonth> months) {
-    Dataset<Row> rows =
-        typed(measure.counts(), contracts.table(COUNT_TABLE), "measure_id", "level");
+      SparkSession spark,
+      Catalogue.Measure measure,
+      Contracts contracts,
+      Collection<YearMonth> months) {
+    Contract contract = contracts.table(COUNT_TABLE);
     Set<String> windows = new LinkedHashSet<>(List.of("month"));
     measure.definition().windows().forEach(window -> windows.add(Definition.word(window)));
-    Guard guard = new Guard(measure.counts().file());
-    Column numerator = guard.notNegative("numerator");
-    for (String key : List.of("organisation_code", "breakdown", "category")) {
-      numerator = guard.unless(col(key).isNotNull(), key + " is null", numerator);
+    Column broken = lit(null).cast("string");
+    for (String name : List.of("sum_of_squares", "denominator", "numerator")) {
+      broken = when(col(name).lt(0), name + " is negative").otherwise(broken);
     }
-    numerator =
-        guard.unless(
-            col("window").isNotNull().and(col("window").isin(windows.toArray())),
-            "window is none of " + windows,
-            numerator);
-    numerator =
-        guard.unless(
-            col("month").isNotNull().and(col("month").isin(days(months))),
-            "month is not a reporting month",
-            numerator);
-    numerator = guard.unless(col("numerator").isNotNull(), "numerator is null", numerator);
-    Dataset<Row> guarded =
-        rows.withColumn("numerator", numerator)
-            .withColumn("denominator", guard.notNegative("denominator"))
-            .withColumn("sum_of_squares", guard.notNegative("sum_of_squares"))
-            .withColumn("measure_id", lit(measure.id()))
-            .withColumn("level", lit(Definition.word(measure.definition().level())));
-    return inOrder(guarded, contracts.table(COUNT_TABLE));
+    broken =
+        when(not(col("month").isin(days(months))), "month is not a reporting month")
+            .when(not(col("window").isin(windows.toArray())), "window is none of " + windows)
+            .otherwise(broken);
+    for (String name :
+        List.of("organisation_code", "window", "month", "breakdown", "category", "numerator")) {
+      broken = when(col(name).isNull(), name + " is null").otherwise(broken);
+    }
+    Column checked =
+        when(broken.isNull(), col("numerator"))
+            .otherwise(raise_error(concat(lit(measure.counts().file() + ": "), broken, lit("."))));
+    List<Column> columns = new ArrayList<>();
+    for (pcw.schemas.Column column : contract.storedColumns()) {
+      columns.add(
+          switch (column.name()) {
+            case "measure_id" -> lit(measure.id()).as("measure_id");
+            case "level" -> lit(Definition.word(measure.definition().level())).as("level");
+            case "numerator" -> checked.as("numerator");
+            default -> col(column.name());
+          });
+    }
+    return typed(spark, measure.counts(), contract, "measure_id", "level")
+        .select(columns.toArray(Column[]::new));
   }
 
   /** What drives a measure, as rows of {@code gold.driver_count}. */
-  static Dataset<Row> drivers(Catalogue.Measure measure, Contracts contracts) {
+  static Dataset<Row> drivers(SparkSession spark, Catalogue.Measure measure, Contracts contracts) {
     Contract contract = contracts.table(DRIVER_TABLE);
     SqlFile query = measure.drivers().orElseThrow();
     return inOrder(
-        typed(query, contract, "measure_id").withColumn("measure_id", lit(measure.id())), contract);
+        typed(spark, query, contract, "measure_id").withColumn("measure_id", lit(measure.id())),
+        contract);
   }
 
   /**
@@ -91,35 +101,39 @@ final class Counts {
     return failure;
   }
 
-  static Object[] days(Collection<YearMonth> months) {
+  /**
+   * All rows, joined in pairs, so that Spark looks at each plan a few times and not at all of them.
+   */
+  static Optional<Dataset<Row>> union(List<Dataset<Row>> parts) {
+    List<Dataset<Row>> left = parts;
+    while (left.size() > 1) {
+      List<Dataset<Row>> pairs = new ArrayList<>();
+      for (int i = 0; i < left.size(); i += 2) {
+        pairs.add(i + 1 < left.size() ? left.get(i).union(left.get(i + 1)) : left.get(i));
+      }
+      left = pairs;
+    }
+    return left.stream().findFirst();
+  }
+
+  private static Object[] days(Collection<YearMonth> months) {
     return months.stream().map(month -> java.sql.Date.valueOf(month.atDay(1))).toArray();
   }
 
-  private static Dataset<Row> typed(SqlFile query, Contract contract, String... addedLater) {
+  private static Dataset<Row> typed(
+      SparkSession spark, SqlFile query, Contract contract, String... addedLater) {
     StructType schema = new StructType();
     for (StructField field : Tables.schema(contract).fields()) {
       if (!List.of(addedLater).contains(field.name())) {
         schema = schema.add(field);
       }
     }
-    return Silver.typed(
-        query.file(), query.run(org.apache.spark.sql.SparkSession.active()), schema);
+    return Silver.typed(query.file(), query.run(spark), schema);
   }
 
   private static Dataset<Row> inOrder(Dataset<Row> rows, Contract contract) {
     List<Column> columns = new ArrayList<>();
     contract.storedColumns().forEach(column -> columns.add(col(column.name())));
     return rows.select(columns.toArray(Column[]::new));
-  }
-
-  private record Guard(Path file) {
-    Column unless(Column holds, String what, Column value) {
-      return when(holds, value).otherwise(raise_error(lit(file + ": " + what + ".")));
-    }
-
-    Column notNegative(String name) {
-      Column value = col(name);
-      return unless(value.isNull().or(value.geq(lit(0))), name + " is negative", value);
-    }
   }
 }

@@ -89,9 +89,10 @@ public final class Measure {
       Run run, List<Catalogue.Measure> measures, List<YearMonth> months, boolean all, String unit) {
     ReportingMonths.register(run.spark(), months);
     Dataset<Row> rows =
-        measures.stream()
-            .map(measure -> Counts.of(measure, run.contracts(), months))
-            .reduce(Dataset::union)
+        Counts.union(
+                measures.stream()
+                    .map(measure -> Counts.of(run.spark(), measure, run.contracts(), months))
+                    .toList())
             .orElseThrow();
     run.tables()
         .replace(
@@ -109,10 +110,11 @@ public final class Measure {
     YearMonth latest = held.get(held.size() - 1);
     ReportingMonths.register(run.spark(), List.of(latest.minusMonths(12), latest));
     Optional<Dataset<Row>> rows =
-        measures.stream()
-            .filter(measure -> measure.drivers().isPresent())
-            .map(measure -> Counts.drivers(measure, run.contracts()))
-            .reduce(Dataset::union);
+        Counts.union(
+            measures.stream()
+                .filter(measure -> measure.drivers().isPresent())
+                .map(measure -> Counts.drivers(run.spark(), measure, run.contracts()))
+                .toList());
     if (rows.isPresent()) {
       run.tables()
           .replace(

@@ -22,4 +22,10 @@ public final class Project {
     }
     return Path.of(home);
   }
+
+  /** {@code jobs/<name>} in a checkout, {@code <name>} in an installed archive. */
+  public static Path definitions(Path home, String name) {
+    Path inCheckout = home.resolve("jobs").resolve(name);
+    return Files.isDirectory(inCheckout) ? inCheckout : home.resolve(name);
+  }
 }

@@ -39,9 +39,8 @@ public record Run(
     return tables.contracts();
   }
 
-  /** {@code jobs/<name>} in a checkout, {@code <name>} in an installed archive. */
+  /** Where the definitions of this name lie; see {@link Project#definitions}. */
   public Path definitions(String name) {
-    Path inCheckout = home.resolve("jobs").resolve(name);
-    return java.nio.file.Files.isDirectory(inCheckout) ? inCheckout : home.resolve(name);
+    return Project.definitions(home, name);
   }
 }

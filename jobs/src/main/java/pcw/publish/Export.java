@@ -22,7 +22,7 @@ import pcw.schemas.Contract;
  * apostrophe before it in CSV.
  */
 final class Export {
-  private static final String FORMULA = "'^[=+\\-@\\t\\r]'";
+  private static final String FORMULA = "('=', '+', '-', '@', chr(9), chr(13))";
 
   private Export() {}
 
@@ -61,16 +61,8 @@ final class Export {
   private static String csvColumn(Column column) {
     String name = quoted(column.name());
     return column.physicalType().equalsIgnoreCase("STRING")
-        ? "CASE WHEN regexp_matches("
-            + name
-            + ", "
-            + FORMULA
-            + ") THEN '''' || "
-            + name
-            + " ELSE "
-            + name
-            + " END AS "
-            + name
+        ? "CASE WHEN substr(%1$s, 1, 1) IN %2$s THEN '''' || %1$s ELSE %1$s END AS %1$s"
+            .formatted(name, FORMULA)
         : name;
   }
 

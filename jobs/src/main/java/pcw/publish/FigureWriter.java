@@ -21,6 +21,7 @@ final class FigureWriter implements AutoCloseable {
   private final SetDatabase database;
   private final Boundaries boundaries;
   private final SetDatabase.Appender figures;
+  private final SetDatabase.Appender limits;
   private final Map<Level, Integer> firstOrganisation = new HashMap<>();
   private final Map<Series, Integer> series = new LinkedHashMap<>();
   private final Map<Period, Integer> periods = new LinkedHashMap<>();
@@ -45,7 +46,16 @@ final class FigureWriter implements AutoCloseable {
             period INTEGER[], numerator DOUBLE[], denominator DOUBLE[], value DOUBLE[],
             lower_ci DOUBLE[], upper_ci DOUBLE[], percentile DOUBLE[], peers INTEGER[],
             units_reporting INTEGER[], units_expected INTEGER[],
-            population_covered_percent DOUBLE[], state INTEGER[], marks INTEGER[]
+            population_covered_percent DOUBLE[], state INTEGER[], marks INTEGER[],
+            signal INTEGER[], icon INTEGER[]
+            """);
+    limits =
+        database.temporary(
+            "figure_limit",
+            """
+            series INTEGER, boundary_view VARCHAR, organisation INTEGER, segment INTEGER,
+            first_period INTEGER, last_period INTEGER, points INTEGER,
+            mean DOUBLE, lower_limit DOUBLE, upper_limit DOUBLE
             """);
   }
 
@@ -86,6 +96,8 @@ final class FigureWriter implements AutoCloseable {
         marks[i] = f.marks[cells[i]];
       }
       row.append(states).append(marks);
+      append(row, f.signal, cells);
+      append(row, f.icon, cells);
       row.endRow();
     }
     if (!block.measure().isPublic()) {
@@ -95,6 +107,19 @@ final class FigureWriter implements AutoCloseable {
                       block.measure().id(), block.level().code(), block.slice().window().code()),
                   k -> new long[1])[0] +=
           rows;
+    }
+    for (Variation.Limit limit : block.limits()) {
+      limits.row(
+          seriesNumber,
+          block.view().code(),
+          firstOrganisation.get(block.level()) + limit.unit(),
+          limit.segment(),
+          periods.get(limit.first()),
+          periods.get(limit.last()),
+          limit.points(),
+          limit.limits().mean(),
+          limit.limits().lower(),
+          limit.limits().upper());
     }
     keepBands(block);
   }
@@ -163,10 +188,16 @@ final class FigureWriter implements AutoCloseable {
     return named[firstOrganisation.get(level) + unit];
   }
 
-  /** Fills {@code published_measure}, {@code peer_band} and {@code suppression_summary}. */
+  /**
+   * Fills {@code published_measure}, {@code spc_limit}, {@code peer_band} and {@code
+   * suppression_summary}.
+   */
   void finish(Map<Level, Map<String, Organisation>> organisations, String policy, String setId)
       throws SQLException {
     figures.close();
+    limits.close();
+    words("figure_signal", Variation.signals());
+    words("figure_icon", Variation.icons());
     try (SetDatabase.Appender dimension =
         database.temporary(
             "figure_organisation",
@@ -209,7 +240,9 @@ final class FigureWriter implements AutoCloseable {
       }
     }
     database.executeFile("published_measure.sql");
+    database.executeFile("spc_limit.sql");
     database.execute("DROP TABLE figure");
+    database.execute("DROP TABLE figure_limit");
     database.fill("peer_band", bands);
     List<Object[]> summary = new ArrayList<>();
     withheld.forEach(
@@ -221,6 +254,16 @@ final class FigureWriter implements AutoCloseable {
     database.fill("suppression_summary", summary);
   }
 
+  /** The words that numbers stand for, from 0. */
+  private void words(String table, List<String> words) throws SQLException {
+    try (SetDatabase.Appender dimension =
+        database.temporary(table, "number INTEGER, word VARCHAR")) {
+      for (int i = 0; i < words.size(); i++) {
+        dimension.row(i, words.get(i));
+      }
+    }
+  }
+
   private static LocalDate endOf(Period period) {
     return Months.month(period.last()).atEndOfMonth();
   }
@@ -228,5 +271,6 @@ final class FigureWriter implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     figures.close();
+    limits.close();
   }
 }

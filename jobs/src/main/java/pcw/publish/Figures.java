@@ -56,6 +56,12 @@ final class Figures {
   final double[] covered;
   final int[] marks;
 
+  /** What the rules of a control chart say of a point: number of a signal. */
+  final int[] signal;
+
+  /** The variation icon, on the latest point of a series only. */
+  final int[] icon;
+
   Figures(int units, List<Period> periods) {
     this.units = units;
     this.periods = periods;
@@ -73,6 +79,8 @@ final class Figures {
     reporting = missing(cells);
     expected = missing(cells);
     marks = new int[cells];
+    signal = missing(cells);
+    icon = missing(cells);
   }
 
   private static double[] unknown(int cells) {

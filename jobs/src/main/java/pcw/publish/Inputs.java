@@ -99,7 +99,8 @@ final class Inputs {
             "windows",
             "disclosure",
             "changes",
-            "definition_sha256")) {
+            "definition_sha256",
+            "better")) {
       String id = row.getString(0);
       String kind = row.getString(1);
       if (kind.equals("median")) {
@@ -119,6 +120,8 @@ final class Inputs {
               row.getString(3),
               "stock".equals(row.getString(5)),
               !row.getString(4).equals("people"),
+              row.getString(4).equals("quantity"),
+              Variation.better(row.getString(11)),
               Arrays.stream(row.getString(7).split(",")).map(w -> Window.of(w.strip())).toList(),
               row.getString(8).equals("public"),
               changes(id, row.getString(9)),

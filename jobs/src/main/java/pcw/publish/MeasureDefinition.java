@@ -2,6 +2,7 @@ package pcw.publish;
 
 import java.time.LocalDate;
 import java.util.List;
+import pcw.statistics.Better;
 
 /**
  * What publish needs of a measure's definition.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param averagesDenominator a stock, such as a list: averaged over a longer window, not added up
  * @param makesWindows longer windows are made here from months; false where the measure counts each
  *     window itself, because people cannot be added up over months
+ * @param countsQuantity the numerator is a quantity, not people or events
+ * @param better which way is good
  * @param isPublic false: the counts need protection
  * @param changedOn days from which the definition is another
  */
@@ -20,6 +23,8 @@ record MeasureDefinition(
     String unit,
     boolean averagesDenominator,
     boolean makesWindows,
+    boolean countsQuantity,
+    Better better,
     List<Window> windows,
     boolean isPublic,
     List<LocalDate> changedOn,

@@ -26,7 +26,8 @@ final class Treatment {
   }
 
   /**
-   * The figures of one measure, window, category, view and level, with the deciles of its periods.
+   * The figures of one measure, window, category, view and level, with the deciles of its periods
+   * and the limits of its series.
    */
   record Block(
       MeasureDefinition measure,
@@ -34,7 +35,8 @@ final class Treatment {
       View view,
       Level level,
       Figures figures,
-      List<Peers.Band> bands) {}
+      List<Peers.Band> bands,
+      List<Variation.Limit> limits) {}
 
   /** Takes blocks as they are made. */
   interface Receiver {
@@ -121,7 +123,14 @@ final class Treatment {
             periods,
             boundaries.months(),
             level == Level.PRACTICE);
-    return new Block(measure, slice, view, level, figures, Peers.compare(figures));
+    return new Block(
+        measure,
+        slice,
+        view,
+        level,
+        figures,
+        Peers.compare(figures),
+        Variation.judge(measure, slice.window(), figures));
   }
 
   /**

@@ -23,8 +23,7 @@ public final class CodeLists {
     try {
       return LocalRows.of(spark, Tables.schema(codeList), rows);
     } catch (IllegalArgumentException e) {
-      throw new Problem(
-          CONFIGURATION, contracts.codeListFile(codeList) + ": " + e.getMessage());
+      throw new Problem(CONFIGURATION, contracts.codeListFile(codeList) + ": " + e.getMessage());
     }
   }
 

@@ -19,8 +19,9 @@ import org.apache.hadoop.fs.Path;
  * Spark job, whether a table has changed since somebody last looked.
  *
  * @param unit what the writer said it was writing; empty where nothing was said
+ * @param rowsWritten as Delta counted them where it wrote them
  */
-public record Commit(long version, String unit) {
+public record Commit(long version, String unit, long rowsWritten) {
   private static final Pattern COMMIT_FILE = Pattern.compile("(\\d{20})\\.json");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,25 +40,26 @@ public record Commit(long version, String unit) {
           version = Math.max(version, Long.parseLong(name.group(1)));
         }
       }
-      return version < 0
-          ? Optional.empty()
-          : Optional.of(new Commit(version, unit(files, log, version)));
+      return version < 0 ? Optional.empty() : Optional.of(read(files, log, version));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String unit(FileSystem files, Path log, long version) throws IOException {
+  private static Commit read(FileSystem files, Path log, long version) throws IOException {
     Path file = new Path(log, String.format("%020d.json", version));
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode info = JSON.readTree(line).get("commitInfo");
         if (info != null) {
-          return info.path("userMetadata").asText("");
+          return new Commit(
+              version,
+              info.path("userMetadata").asText(""),
+              info.path("operationMetrics").path("numOutputRows").asLong(0));
         }
       }
     }
-    return "";
+    return new Commit(version, "", 0);
   }
 }

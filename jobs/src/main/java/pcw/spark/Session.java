@@ -18,6 +18,7 @@ public final class Session {
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/pcw-unused")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.sql.sources.partitionOverwriteMode", "STATIC")
@@ -29,6 +30,7 @@ public final class Session {
             .config("spark.databricks.delta.commit.idempotencyCheck.enabled", "true")
             .config("spark.databricks.delta.schema.autoMerge.enabled", "false")
             .config("spark.delta.logStore.file.impl", "pcw.spark.AtomicLinkLogStore")
+            .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
             .config("spark.speculation", "false")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")

@@ -17,7 +17,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
@@ -124,9 +123,8 @@ public final class Silver {
   public static Dataset<Row> rows(Tables tables, SqlFile query) {
     for (String name : query.names()) {
       String table = tableOf(tables, query, name);
-      if (table.startsWith("bronze.")) {
-        bronze(tables, table).createOrReplaceTempView(name);
-      } else if (table.startsWith("silver.") && tables.contracts().table(table).materialized()) {
+      if (table.startsWith("bronze.")
+          || (table.startsWith("silver.") && tables.contracts().table(table).materialized())) {
         tables.register(table);
       }
     }
@@ -171,31 +169,6 @@ public final class Silver {
         || (from instanceof NumericType && to instanceof NumericType);
   }
 
-  /** The stored rows of a feed; none, with the same columns, where none was ever taken in. */
-  private static Dataset<Row> bronze(Tables tables, String table) {
-    Dataset<Row> rows = tables.read(table);
-    for (StructField field : bronzeSchema(tables.contracts().table(table)).fields()) {
-      if (!List.of(rows.columns()).contains(field.name())) {
-        rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
-      }
-    }
-    return rows;
-  }
-
-  /**
-   * The stored columns of a feed, with the month and the delivery that every stored row carries.
-   */
-  public static StructType bronzeSchema(Contract contract) {
-    StructType schema = Tables.schema(contract);
-    if (!List.of(schema.fieldNames()).contains("month")) {
-      schema = schema.add("month", DataTypes.DateType);
-    }
-    if (!List.of(schema.fieldNames()).contains("delivery_id")) {
-      schema = schema.add("delivery_id", DataTypes.StringType);
-    }
-    return schema;
-  }
-
   /**
    * Registers every conformed table under its plain name: the stored ones as they are stored, the
    * others as their query over the delivered tables.
@@ -203,7 +176,7 @@ public final class Silver {
   public static void register(Tables tables, Path conform) {
     for (SqlFile query : queries(tables, conform)) {
       if (!tables.contracts().table("silver." + query.stem()).materialized()) {
-        rows(tables, query).createOrReplaceTempView(query.stem());
+        optimised(rows(tables, query)).createOrReplaceTempView(query.stem());
       }
     }
     for (Contract contract : tables.contracts().layer(Layer.SILVER)) {
@@ -211,6 +184,16 @@ public final class Silver {
         tables.register(contract.tableName());
       }
     }
+  }
+
+  /**
+   * The same rows, by a plan that is already optimised: what many queries read is then simplified
+   * once, not once for each of them.
+   */
+  private static Dataset<Row> optimised(Dataset<Row> rows) {
+    var classic = (org.apache.spark.sql.classic.Dataset<Row>) rows;
+    return org.apache.spark.sql.classic.Dataset.ofRows(
+        classic.sparkSession(), classic.queryExecution().optimizedPlan());
   }
 
   private static Set<String> ids(Tables tables, Layer layer) {

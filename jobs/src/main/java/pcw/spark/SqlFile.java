@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -85,6 +87,20 @@ public record SqlFile(Path file, String text, Set<String> names) {
           "unix_timestamp",
           "user",
           "uuid");
+
+  /** Of those, the ones that SQL also takes without brackets, where they look like a column. */
+  private static final Set<String> REFUSED_WORDS =
+      Set.of(
+          "current_catalog",
+          "current_database",
+          "current_date",
+          "current_schema",
+          "current_time",
+          "current_timestamp",
+          "current_user",
+          "localtimestamp",
+          "session_user",
+          "user");
 
   /**
    * Reads and checks the file.
@@ -183,8 +199,12 @@ public record SqlFile(Path file, String text, Set<String> names) {
           expression instanceof UnresolvedFunction function
               ? function.nameParts().last()
               : expression.prettyName();
-      if (REFUSED_FUNCTIONS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-        throw refused(name + " may not be used: it depends on more than the tables");
+      boolean isWord =
+          expression instanceof UnresolvedAttribute attribute
+              && attribute.nameParts().size() == 1
+              && REFUSED_WORDS.contains(attribute.name().toLowerCase(Locale.ROOT));
+      if (isWord || REFUSED_FUNCTIONS.contains(name.toLowerCase(Locale.ROOT))) {
+        throw refused(expression.sql() + " may not be used: it depends on more than the tables");
       }
       CollectionConverters.asJava(expression.children()).forEach(this::expression);
     }

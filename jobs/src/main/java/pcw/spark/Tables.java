@@ -4,7 +4,6 @@ import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,14 +23,6 @@ import pcw.schemas.Layer;
 public record Tables(SparkSession spark, String warehouse, Contracts contracts) {
   /** The column by which months are replaced. */
   private static final String MONTH = "month";
-
-  /**
-   * One commit of a table.
-   *
-   * @param unit what {@link #replace} or {@link #append} named it
-   * @param rowsWritten as counted by Delta where it wrote them
-   */
-  public record Commit(long version, Optional<String> unit, long rowsWritten) {}
 
   /** Where a table such as {@code bronze.epd} lies. */
   public String path(String table) {
@@ -174,19 +165,6 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
         .delivery()
         .map(d -> !d.newlineInQuotes() && d.replaces().equals(List.of(MONTH)))
         .orElse(false);
-  }
-
-  /** The table's newest commit. */
-  public Commit lastCommit(String table) {
-    Row row =
-        DeltaTable.forPath(spark, path(table))
-            .history(1)
-            .selectExpr("version", "userMetadata", "operationMetrics['numOutputRows']")
-            .first();
-    return new Commit(
-        row.getLong(0),
-        Optional.ofNullable(row.getString(1)),
-        row.isNullAt(2) ? 0 : Long.parseLong(row.getString(2)));
   }
 
   /** Puts the table back to what it was after an earlier commit, as a new commit. */

@@ -19,7 +19,9 @@ unfolded AS (
     unnest(units_expected) AS units_expected,
     unnest(population_covered_percent) AS population_covered_percent,
     unnest(state) AS state,
-    unnest(marks) AS marks
+    unnest(marks) AS marks,
+    unnest(signal) AS signal,
+    unnest(icon) AS icon
   FROM figure
 )
 SELECT
@@ -27,7 +29,8 @@ SELECT
   s.measure_id, s."window", p.period_start, p.period_end, s.breakdown, s.category,
   u.boundary_view,
   u.numerator, u.denominator, u."value", s.unit, u.lower_ci, u.upper_ci,
-  u.percentile, u.peers, u.units_reporting, u.units_expected, u.population_covered_percent,
+  u.percentile, u.peers, signal.word AS spc_point, icon.word AS spc_variation,
+  u.units_reporting, u.units_expected, u.population_covered_percent,
   ['shown', 'not_submitted', 'not_applicable', 'suppressed'][u.state] AS value_state,
   nullif(concat_ws(',',
     CASE WHEN u.marks & 1 > 0 THEN 'low' END,
@@ -38,4 +41,6 @@ FROM unfolded AS u
 JOIN figure_organisation AS o USING (organisation)
 JOIN series AS s USING (series)
 JOIN figure_period AS p USING (period)
+LEFT JOIN figure_signal AS signal ON signal.number = u.signal
+LEFT JOIN figure_icon AS icon ON icon.number = u.icon
 ORDER BY u.organisation, s.series_order, u.boundary_view, p.period_end

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pcw.ops.StepResult;
+import pcw.spark.Commit;
 
 /** Months that come again: corrected, final, twice, late, bad, or into a run that was cut off. */
 class RedeliveryTest {
@@ -112,7 +113,7 @@ class RedeliveryTest {
   @Test
   void aFinishedRunIsNotUndoneWhereOnlyItsJournalWasLeft() throws IOException {
     house.put("EPD_202503.csv", FIRST).ingest();
-    String unit = house.tables.lastCommit("ops.file").unit().orElseThrow();
+    String unit = Commit.latest(house.tables, "ops.file").orElseThrow().unit();
     Files.writeString(
         house.warehouse.resolve("_ingest.journal"),
         unit.substring(unit.lastIndexOf(' ') + 1) + "\nbronze.epd 0\n");

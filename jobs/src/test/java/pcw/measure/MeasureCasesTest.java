@@ -31,7 +31,7 @@ class MeasureCasesTest {
         .map(
             file -> {
               Catalogue.Measure measure =
-                  Catalogue.read(TestSession.spark(), TestSession.contracts(), file);
+                  Catalogue.read(TestSession.ofFewRows(), TestSession.contracts(), file);
               return DynamicContainer.dynamicContainer(
                   measure.id(),
                   GivenExpect.tests(
@@ -39,7 +39,9 @@ class MeasureCasesTest {
                       schemas(),
                       MeasureCasesTest::prepare,
                       c -> counts(measure, c),
-                      c -> Counts.drivers(measure, TestSession.contracts())));
+                      c ->
+                          Counts.drivers(
+                              TestSession.ofFewRows(), measure, TestSession.contracts())));
             });
   }
 
@@ -48,7 +50,7 @@ class MeasureCasesTest {
         c.given().get(Catalogue.REPORTING_MONTH).stream()
             .map(row -> YearMonth.parse(row.get("month").substring(0, 7)))
             .toList();
-    return Counts.of(measure, TestSession.contracts(), months);
+    return Counts.of(TestSession.ofFewRows(), measure, TestSession.contracts(), months);
   }
 
   private static Map<String, StructType> schemas() {
@@ -77,7 +79,7 @@ class MeasureCasesTest {
               Catalogue.REPORTING_MONTH,
               months.stream().map(month -> Map.of("month", month)).toList());
     }
-    CodeLists.register(TestSession.spark(), TestSession.contracts());
+    CodeLists.register(TestSession.ofFewRows(), TestSession.contracts());
     return GivenExpect.with(
         prepared,
         "prescribing",

@@ -33,6 +33,16 @@ final class TestWarehouse {
     tables = new Tables(spark, folder.toString(), contracts);
   }
 
+  private TestWarehouse(Path folder, Tables tables) {
+    this.folder = folder;
+    this.tables = tables;
+  }
+
+  /** The same tables, published elsewhere. */
+  TestWarehouse publishingTo(Path other) {
+    return new TestWarehouse(other, tables);
+  }
+
   private static Path home() {
     return Path.of(System.getProperty("pcw.home"));
   }

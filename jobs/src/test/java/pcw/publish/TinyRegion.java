@@ -1,6 +1,7 @@
 package pcw.publish;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +32,7 @@ final class TinyRegion {
             member("P5", "2026-01", null, "N2", null, "S2", "I1"),
             member("P6", "2026-01", null, "N3", null, "S3", "I2"),
             member("P7", "2026-01", null, "N3", null, "S3", "I2")));
-    List<Map<String, Object>> months = new ArrayList<>();
-    for (String month : MONTHS) {
-      months.add(month("P1", month, 1000, true, true));
-      months.add(month("P2", month, 2000, true, true));
-      months.add(month("P3", month, 3000, true, true));
-      months.add(month("P4", month, 4000, true, true));
-      if (month.equals("2026-01")) {
-        months.add(month("P5", month, 500, true, true));
-      }
-      months.add(month("P6", month, month.equals("2026-02") ? null : 1500, true, true));
-      months.add(month("P7", month, 2500, !month.equals("2026-03"), true));
-    }
-    warehouse.write("silver.practice_month", months);
+    warehouse.write("silver.practice_month", practiceMonths());
     List<Map<String, Object>> organisations = new ArrayList<>();
     organisations.add(organisation("england", "ENG", "England"));
     organisations.add(organisation("region", "R1", "Northern region"));
@@ -83,21 +72,7 @@ final class TinyRegion {
             measure(MEASURE, "rate", 1000.0, "quantity", "stock", "month,quarter", "public"),
             measure(ITEMS, "proportion", 100.0, "events", "flow", "month,quarter", "public"),
             measure(PEOPLE, "rate", 1000.0, "people", "stock", "month", "protected")));
-    List<Map<String, Object>> counts = new ArrayList<>();
-    for (Map<String, Object> m : months) {
-      if (Boolean.TRUE.equals(m.get("has_prescribing"))) {
-        String practice = (String) m.get("practice_code");
-        String month = (String) m.get("month");
-        int p = practice.charAt(1) - '0';
-        int t = MONTHS.indexOf(month) + 1;
-        Object list = m.get("registered_patients");
-        counts.add(
-            count(MEASURE, practice, month, (10 * p + t) + ".1", list == null ? null : list + ""));
-        counts.add(count(ITEMS, practice, month, p + "", p == 4 ? "0" : (10 * t) + ""));
-        counts.add(count(PEOPLE, practice, month, "3", list == null ? null : list + ""));
-      }
-    }
-    warehouse.write("gold.measure_count", counts);
+    writeCounts(warehouse, false);
     warehouse.write(
         "ops.file",
         List.of(
@@ -114,6 +89,44 @@ final class TinyRegion {
             driver("P4", "2026-03", "C", "Nothing", 0L, "0"),
             driver("P3", "2025-03", "A", "Tablets", 9L, "9"),
             driver("P3", "2026-02", "B", "Patches", 5L, "5")));
+  }
+
+  /** The counts, which a measure may write in any order. */
+  static void writeCounts(TestWarehouse warehouse, boolean reversed) {
+    List<Map<String, Object>> counts = new ArrayList<>();
+    for (Map<String, Object> m : practiceMonths()) {
+      if (Boolean.TRUE.equals(m.get("has_prescribing"))) {
+        String practice = (String) m.get("practice_code");
+        String month = (String) m.get("month");
+        int p = practice.charAt(1) - '0';
+        int t = MONTHS.indexOf(month) + 1;
+        Object list = m.get("registered_patients");
+        counts.add(
+            count(MEASURE, practice, month, (10 * p + t) + ".1", list == null ? null : list + ""));
+        counts.add(count(ITEMS, practice, month, p + "", p == 4 ? "0" : (10 * t) + ""));
+        counts.add(count(PEOPLE, practice, month, "3", list == null ? null : list + ""));
+      }
+    }
+    if (reversed) {
+      Collections.reverse(counts);
+    }
+    warehouse.write("gold.measure_count", counts);
+  }
+
+  private static List<Map<String, Object>> practiceMonths() {
+    List<Map<String, Object>> months = new ArrayList<>();
+    for (String month : MONTHS) {
+      months.add(month("P1", month, 1000, true, true));
+      months.add(month("P2", month, 2000, true, true));
+      months.add(month("P3", month, 3000, true, true));
+      months.add(month("P4", month, 4000, true, true));
+      if (month.equals("2026-01")) {
+        months.add(month("P5", month, 500, true, true));
+      }
+      months.add(month("P6", month, month.equals("2026-02") ? null : 1500, true, true));
+      months.add(month("P7", month, 2500, !month.equals("2026-03"), true));
+    }
+    return months;
   }
 
   static Map<String, Object> row(Object... pairs) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pcw.statistics.Better;
 
 /** The treatment against a second, boring implementation: maps and loops over random regions. */
 class TreatmentOracleTest {
@@ -54,6 +55,8 @@ class TreatmentOracleTest {
             "u",
             seed % 3 != 0,
             true,
+            true,
+            Better.LOWER,
             List.of(Window.MONTH, Window.QUARTER, Window.FINANCIAL_YEAR_TO_DATE, Window.ROLLING_12),
             true,
             List.of(),

@@ -100,7 +100,7 @@ public final class GivenExpect {
   }
 
   private static void register(Map<String, StructType> schemas, Case c) {
-    SparkSession spark = TestSession.spark();
+    SparkSession spark = TestSession.ofFewRows();
     assertThat(schemas.keySet()).as("tables that may be given").containsAll(c.given().keySet());
     schemas.forEach(
         (name, schema) ->

@@ -7,6 +7,7 @@ import pcw.schemas.Contracts;
 /** The one Spark session of a test JVM, and the contracts of the checkout. */
 public final class TestSession {
   private static SparkSession session;
+  private static SparkSession ofFewRows;
   private static Contracts contracts;
 
   private TestSession() {}
@@ -17,6 +18,21 @@ public final class TestSession {
       session.conf().set("spark.sql.shuffle.partitions", "1");
     }
     return session;
+  }
+
+  /**
+   * A session for queries over a few rows, which interprets them: compiling each would take longer
+   * than running it. It has views of its own.
+   */
+  public static synchronized SparkSession ofFewRows() {
+    if (ofFewRows == null) {
+      ofFewRows = spark().newSession();
+      ofFewRows.conf().set("spark.sql.shuffle.partitions", "1");
+      ofFewRows.conf().set("spark.sql.adaptive.enabled", "false");
+      ofFewRows.conf().set("spark.sql.codegen.wholeStage", "false");
+      ofFewRows.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    }
+    return ofFewRows;
   }
 
   /** The checkout. */

@@ -203,7 +203,7 @@ public record Facts(
     return last == null ? "" : Sentences.place(organisation.level(), last);
   }
 
-  /** What the chart shows and what has not been tested. */
+  /** What the chart shows and whether the latest month is beyond usual variation. */
   public String chartNote() {
     Row last = trend.isEmpty() ? null : trend.get(trend.size() - 1);
     String band =
@@ -212,7 +212,9 @@ public record Facts(
             : "Shaded: 10th to 90th percentile of %s %s, in steps of ten; dashed: their median. "
                 .formatted(Figures.count(last.number("peers")), organisation.level().plural());
     return band
-        + "Lower is better. Changes are not tested against usual variation. LPI98 is our reconstruction (see “About this measure”).";
+        + "Lower is better. "
+        + (last == null ? "" : Sentences.variation(last) + " ")
+        + "LPI98 is our reconstruction: see “About this measure”.";
   }
 
   /** At the foot of each page. */

@@ -61,7 +61,9 @@ final class Sentences {
               Figures.month(month),
               Figures.month(month.minusMonths(12)));
     }
-    String swings = swings(subject, unit, trend, before, last);
+    // Where a control chart has judged the latest month, its word stands.
+    String swings =
+        last.text("spc_point").isEmpty() ? swings(subject, unit, trend, before, last) : "";
     return swings.isEmpty()
         ? movement(subject, unit, before, last, worthNoticing)
             + england(level, before, last, worthNoticing)
@@ -117,8 +119,55 @@ final class Sentences {
       return "%s changed little, from %s to %s %s between %s%s"
           .formatted(subject, from, to, unit, months, share);
     }
-    return "%s %s from %s to %s %s between %s%s"
-        .formatted(subject, now < then ? "fell" : "rose", from, to, unit, months, share);
+    String signal = last.text("spc_point");
+    boolean isFall = now < then;
+    if (!signal.isEmpty() && direction(signal) != (isFall ? -1 : 1)) {
+      return "%s moved within its usual variation, from %s to %s %s between %s%s"
+          .formatted(subject, from, to, unit, months, share);
+    }
+    return "%s %s from %s to %s %s between %s%s%s"
+        .formatted(
+            subject,
+            isFall ? "fell" : "rose",
+            from,
+            to,
+            unit,
+            months,
+            share,
+            signal.isEmpty() ? "" : ", beyond usual variation");
+  }
+
+  /** +1 for a signal of higher values, -1 for one of lower, 0 for none. */
+  private static int direction(String signal) {
+    return switch (signal) {
+      case "above_upper_limit", "trend_up", "two_in_three_high", "shift_high" -> 1;
+      case "below_lower_limit", "trend_down", "two_in_three_low", "shift_low" -> -1;
+      default -> 0;
+    };
+  }
+
+  /** What the rules of statistical process control say of the latest month. */
+  static String variation(Row last) {
+    String month = last.monthText("period_end");
+    String found =
+        switch (last.text("spc_point")) {
+          case "" -> null;
+          case "above_upper_limit" -> "above the upper limit";
+          case "below_lower_limit" -> "below the lower limit";
+          case "trend_up" -> "the end of a run of seven rising months";
+          case "trend_down" -> "the end of a run of seven falling months";
+          case "two_in_three_high" -> "one of two months in three near the upper limit";
+          case "two_in_three_low" -> "one of two months in three near the lower limit";
+          case "shift_high" -> "in a run of seven months above the average";
+          case "shift_low" -> "in a run of seven months below the average";
+          default -> "";
+        };
+    if (found == null) {
+      return "No judgement of usual variation is made: the series is too short or too incomplete.";
+    }
+    return found.isEmpty()
+        ? month + " is within the usual variation of the series."
+        : month + " is beyond the usual variation of the series: " + found + ".";
   }
 
   private static String england(Level level, Row before, Row last, double worthNoticing) {

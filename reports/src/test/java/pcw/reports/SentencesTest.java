@@ -33,6 +33,7 @@ class SentencesTest {
     row.put("percentile", null);
     row.put("peers", 60);
     row.put("england", null);
+    row.put("spc_point", null);
     row.put("england_covered", null);
     row.putAll(more);
     return new Row(row);
@@ -51,6 +52,39 @@ class SentencesTest {
                 month("2026-09-30", 47.1, Map.of("england", 94.0))))
         .isEqualTo(
             "High-dose opioid volume fell from 58 to 47 ADQs per 1,000 patients between Sep 2025 and Sep 2026 (−19%); England fell 6%.");
+  }
+
+  @Test
+  void aSpecialCauseInTheSameDirectionIsBeyondUsualVariation() {
+    assertThat(
+            headline(
+                month("2025-09-30", 58.2, Map.of()),
+                month("2026-09-30", 47.1, Map.of("spc_point", "shift_low"))))
+        .isEqualTo(
+            "High-dose opioid volume fell from 58 to 47 ADQs per 1,000 patients between Sep 2025 and Sep 2026 (−19%), beyond usual variation.");
+  }
+
+  @Test
+  void aChangeWithoutASpecialCauseIsNoFall() {
+    for (String signal : List.of("common_cause", "shift_high")) {
+      assertThat(
+              headline(
+                  month("2025-09-30", 58.2, Map.of()),
+                  month("2026-09-30", 47.1, Map.of("spc_point", signal))))
+          .isEqualTo(
+              "High-dose opioid volume moved within its usual variation, from 58 to 47 ADQs per 1,000 patients between Sep 2025 and Sep 2026 (−19%).");
+    }
+  }
+
+  @Test
+  void theLatestMonthIsJudgedInWords() {
+    assertThat(Sentences.variation(month("2026-09-30", 47.1, Map.of("spc_point", "trend_down"))))
+        .isEqualTo(
+            "Sep 2026 is beyond the usual variation of the series: the end of a run of seven falling months.");
+    assertThat(Sentences.variation(month("2026-09-30", 47.1, Map.of("spc_point", "common_cause"))))
+        .isEqualTo("Sep 2026 is within the usual variation of the series.");
+    assertThat(Sentences.variation(month("2026-09-30", 47.1, Map.of())))
+        .startsWith("No judgement of usual variation is made");
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param maximum inclusive upper bound of a number
  * @param maxLength the most characters a value may have
  * @param format how a date is written (java.time patterns, separated by {@code |}); the first is
- *     the usual one; read in English, whatever the case of the letters
+ *     the usual one; read in English, whatever the case of the letters; {@value #SNOMED} of a text
  * @param examples values as they stand in the source
  */
 public record Column(
@@ -40,6 +40,9 @@ public record Column(
     Optional<Integer> maxLength,
     Optional<String> format,
     List<String> examples) {
+
+  /** The format of a text that is a SNOMED CT identifier of a concept or description. */
+  public static final String SNOMED = "snomed";
 
   /** A public column that may be missing, without rules: one that the program adds to a table. */
   public static Column added(

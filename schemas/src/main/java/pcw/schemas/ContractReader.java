@@ -208,9 +208,12 @@ record ContractReader(Path file, Layer layer) {
         (o.minimum() == null && o.maximum() == null) || isNumber,
         at + "minimum and maximum are for numbers");
     require(
-        o.format() == null || "date".equals(type) || "timestamp".equals(type),
-        at + "format is for dates");
-    checkFormats(at, o.format());
+        o.format() == null
+            || "date".equals(type)
+            || "timestamp".equals(type)
+            || (isText && o.format().equals(Column.SNOMED)),
+        at + "format is for dates, or '" + Column.SNOMED + "' for strings");
+    checkFormats(at, isText ? null : o.format());
     List<String> allowed = new ArrayList<>();
     Map<String, String> meanings = new LinkedHashMap<>();
     for (Odcs.EnumValue value : orEmpty(p.allowed())) {

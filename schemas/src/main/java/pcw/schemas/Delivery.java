@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * contract.
  *
  * @param fileName what the file's name (without .gz or .zip) matches; named groups may give {@code
- *     month} (yyyyMM, yyyy_MM or yyyy-MM) and {@code final} (present where the file supersedes
- *     others of its month)
+ *     month} (yyyyMM, yyyy_MM or yyyy-MM), {@code final} (present where the file supersedes others
+ *     of its month) and {@code sender} (of a feed with people)
  * @param header the file's first line names its columns; without it the columns stand in the order
  *     of the contract
  * @param delimiter one character
@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  * @param maxRejectedPercent a file with a larger share of bad rows is refused as a whole; {@value
  *     #DEFAULT_MAX_REJECTED_PERCENT} where the contract does not say
  * @param missing what a month without a delivery means: {@code warn} or {@code fail}
+ * @param people present where rows are about people: such a delivery passes the door first
  */
 public record Delivery(
     List<Pattern> fileName,
@@ -45,7 +46,8 @@ public record Delivery(
     List<String> replaces,
     List<String> orderedBy,
     double maxRejectedPercent,
-    String missing) {
+    String missing,
+    Optional<People> people) {
 
   /** The share of bad rows up to which a file is taken in, in percent. */
   public static final double DEFAULT_MAX_REJECTED_PERCENT = 1.0;

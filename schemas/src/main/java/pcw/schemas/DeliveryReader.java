@@ -49,7 +49,13 @@ final class DeliveryReader {
     }
     require(y.fileName() != null && !y.fileName().isEmpty(), "file_name is missing");
     boolean header = !Boolean.FALSE.equals(y.header());
+    PeopleReader peopleReader = new PeopleReader(contract, columns);
+    Optional<People> people = peopleReader.read(y.people());
+    require(people.isEmpty() || header, "people: such a feed has a header");
     List<Delivery.Layout> layouts = header ? layouts(y) : List.of(positional(y));
+    if (people.isPresent()) {
+      layouts = peopleReader.withPseudonymised(layouts);
+    }
     List<String> notStored = ContractReader.orEmpty(y.notStored());
     requireColumns("not_stored", notStored);
     requireColumns("ordered_by", ContractReader.orEmpty(y.orderedBy()));
@@ -80,18 +86,22 @@ final class DeliveryReader {
         replaces,
         ContractReader.orEmpty(y.orderedBy()),
         maxRejectedPercent,
-        missing);
+        missing,
+        people);
   }
 
-  /** A file's name may say its month and that it is final, and nothing else. */
+  /** A file's name may say its month, its sender and that it is final, and nothing else. */
   private List<Pattern> fileNames(Odcs.DeliveryYaml y) {
     List<Pattern> patterns = new ArrayList<>();
     for (String text : y.fileName()) {
       patterns.add(contract.pattern("delivery.file_name: ", text));
       for (String group : groups(text)) {
         require(
-            Set.of("month", "final").contains(group),
-            "file_name: group '" + group + "' is read by nobody; only month and final are");
+            Set.of("month", "final").contains(group)
+                || (group.equals("sender") && y.people() != null),
+            "file_name: group '"
+                + group
+                + "' is read by nobody; only month, final and, with people, sender are");
       }
     }
     return List.copyOf(patterns);
@@ -148,7 +158,9 @@ final class DeliveryReader {
               });
       for (Column column : columns) {
         require(
-            !column.required() || bound.containsKey(column.name()),
+            !column.required()
+                || bound.containsKey(column.name())
+                || (y.people() != null && People.FILLED.contains(column.name())),
             at + ": the required column '" + column.name() + "' is not bound");
       }
       layouts.add(new Delivery.Layout(layout.name(), bound));

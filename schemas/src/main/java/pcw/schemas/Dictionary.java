@@ -182,7 +182,26 @@ public final class Dictionary {
               "Headers left unread",
               delivery.ignored().stream().map(Dictionary::code).collect(Collectors.joining(", "))));
     }
+    delivery.people().ifPresent(people -> facts.addAll(facts(people)));
     return facts;
+  }
+
+  /** What the door does before anything else reads a row. */
+  private static List<Fact> facts(People people) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Becomes a pseudonym at the door", codes(people.nhsNumber())));
+    if (!people.localIds().isEmpty()) {
+      facts.add(new Fact("Becomes a token at the door", codes(people.localIds())));
+    }
+    if (!people.birthDate().isEmpty()) {
+      facts.add(new Fact("Of which only the year is kept", codes(people.birthDate())));
+    }
+    facts.add(new Fact("Dropped at the door", codes(people.dropped())));
+    return facts;
+  }
+
+  private static String codes(List<String> texts) {
+    return texts.stream().map(Dictionary::code).collect(Collectors.joining(", "));
   }
 
   private static Grid columns(Contract contract) {

@@ -72,7 +72,19 @@ final class Odcs {
       List<String> replaces,
       List<String> orderedBy,
       Double maxRejectedPercent,
-      String missing) {}
+      String missing,
+      PeopleYaml people) {}
+
+  record PeopleYaml(
+      List<String> nhsNumber,
+      List<String> birthDate,
+      List<String> localIds,
+      List<String> blanked,
+      List<String> dropped,
+      Map<String, Map<String, Object>> values,
+      Integer preambleRows,
+      String bareList,
+      Boolean type1Applies) {}
 
   record LayoutYaml(String name, Map<String, Object> columns) {}
 

@@ -1,0 +1,40 @@
+package pcw.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import pcw.bench.IngestBench;
+import pcw.ops.Log;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Our time beside a named peer's, on the same data in one run. */
+@Command(
+    name = "bench",
+    description = "Measure beside a named peer, on the same data in one run.",
+    mixinStandardHelpOptions = true)
+final class BenchCommand {
+  @Command(
+      name = "ingest",
+      description =
+          "One national month, CSV to checked, typed, ordered table with quarantine; beside DuckDB.",
+      mixinStandardHelpOptions = true)
+  int ingest(
+      @Option(
+              names = "--rows",
+              paramLabel = "N",
+              description = "Rows of the month (default: ${DEFAULT-VALUE}).",
+              defaultValue = "4000000")
+          long rows,
+      @Option(
+              names = "--repeats",
+              paramLabel = "N",
+              description =
+                  "Warm repeats of each, one after the other (default: ${DEFAULT-VALUE}).",
+              defaultValue = "5")
+          int repeats,
+      @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
+          Path json) {
+    IngestBench.run(rows, repeats, Optional.ofNullable(json), new Log(System.out));
+    return 0;
+  }
+}

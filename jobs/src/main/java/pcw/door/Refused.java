@@ -1,0 +1,34 @@
+package pcw.door;
+
+import java.nio.file.Path;
+import pcw.ops.Problem;
+
+/**
+ * A delivery that may not or cannot be taken in. The message names the file, the rule and the
+ * remedy, and holds no value of a row. Other deliveries of the night are not touched by it.
+ */
+public final class Refused extends RuntimeException {
+  private final int exitCode;
+  private final String rule;
+
+  Refused(int exitCode, String rule, Path file, String message) {
+    super(file.getFileName() + ": " + message);
+    this.exitCode = exitCode;
+    this.rule = rule;
+  }
+
+  /** 77 where it may not be taken in, 65 where its content is no good. */
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** A short name, to count by. */
+  public String rule() {
+    return rule;
+  }
+
+  /** For a command that has only this one file to do. */
+  Problem asProblem() {
+    return new Problem(exitCode, getMessage());
+  }
+}

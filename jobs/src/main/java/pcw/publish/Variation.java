@@ -1,0 +1,123 @@
+package pcw.publish;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import pcw.statistics.Better;
+import pcw.statistics.Spc;
+import pcw.statistics.SpcGate;
+import pcw.statistics.SpcSignal;
+import pcw.statistics.SpcVariation;
+
+/**
+ * Statistical process control: which points of a series are beyond its usual variation.
+ *
+ * <p>Only on months and quarters, never on windows that overlap. A series has a chart where it has
+ * enough points, large enough counts and few zeros, and no hidden or unreliable point among those
+ * the limits rest on; a series whose definition changed among them has none, because a change of
+ * definition must not look like a change of care. The icon belongs to the latest point.
+ */
+final class Variation {
+  static final Spc.Settings SETTINGS = Spc.Settings.R_PACKAGE;
+
+  /** A signal and an icon are stored as their place in these lists. */
+  static final List<SpcSignal> SIGNALS = List.of(SpcSignal.values());
+
+  static final List<SpcVariation> ICONS = List.of(SpcVariation.values());
+
+  private Variation() {}
+
+  /**
+   * Limits of one organisation's series.
+   *
+   * @param unit index of the organisation
+   * @param segment from 1
+   */
+  record Limit(int unit, int segment, Period first, Period last, int points, Spc.Limits limits) {}
+
+  /** Fills signals and icons of each series that may have them, and gives their limits. */
+  static List<Limit> judge(MeasureDefinition measure, Window window, Figures figures) {
+    List<Limit> limits = new ArrayList<>();
+    if (window != Window.MONTH && window != Window.QUARTER) {
+      return limits;
+    }
+    for (int unit = 0; unit < figures.units; unit++) {
+      series(measure, figures, unit, limits);
+    }
+    return limits;
+  }
+
+  private static void series(
+      MeasureDefinition measure, Figures figures, int unit, List<Limit> limits) {
+    int periods = figures.periods.size();
+    int from = figures.cell(unit, 0);
+    double[] values = new double[periods];
+    boolean[] hidden = new boolean[periods];
+    for (int p = 0; p < periods; p++) {
+      int cell = from + p;
+      boolean usable =
+          figures.state[cell] == Figures.State.SHOWN && !figures.isMarked(cell, Figures.UNRELIABLE);
+      values[p] = usable ? figures.value[cell] : Double.NaN;
+      hidden[p] = figures.state[cell] == Figures.State.SUPPRESSED;
+    }
+    Spc.Chart chart = Spc.chart(values, SETTINGS, measure.better());
+    if (!isAllowed(measure, figures, from, chart, hidden)) {
+      return;
+    }
+    for (int p = 0; p < periods; p++) {
+      SpcSignal signal = chart.points().get(p).signal();
+      if (signal != SpcSignal.NOT_JUDGED) {
+        figures.signal[from + p] = SIGNALS.indexOf(signal);
+      }
+    }
+    figures.icon[from + chart.latest()] =
+        chart.variation().map(ICONS::indexOf).orElse(Figures.UNKNOWN);
+    for (int s = 0; s < chart.segments().size(); s++) {
+      Spc.Segment segment = chart.segments().get(s);
+      limits.add(
+          new Limit(
+              unit,
+              s + 1,
+              figures.periods.get(segment.judgedFrom()),
+              figures.periods.get(segment.to() - 1),
+              segment.points(),
+              segment.limits()));
+    }
+  }
+
+  private static boolean isAllowed(
+      MeasureDefinition measure, Figures figures, int from, Spc.Chart chart, boolean[] hidden) {
+    if (chart.segments().isEmpty()) {
+      return false;
+    }
+    boolean passes =
+        measure.countsQuantity()
+            ? SpcGate.reasons(chart, hidden).isEmpty()
+            : SpcGate.reasons(
+                    chart,
+                    Arrays.copyOfRange(figures.numerator, from, from + hidden.length),
+                    hidden)
+                .isEmpty();
+    Spc.Segment last = chart.segments().get(chart.segments().size() - 1);
+    for (int p = last.judgedFrom(); passes && p < last.to(); p++) {
+      passes = !figures.isMarked(from + p, Figures.BREAK);
+    }
+    return passes;
+  }
+
+  /** Words of a signal's number, in order, for tables. */
+  static List<String> signals() {
+    return SIGNALS.stream().map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** Words of an icon's number, in order, for tables. */
+  static List<String> icons() {
+    return ICONS.stream().map(SpcVariation::code).toList();
+  }
+
+  /** Which way is good; a measure that names none is neutral. */
+  static Better better(String word) {
+    return word == null ? Better.NEITHER : Better.of(word);
+  }
+}

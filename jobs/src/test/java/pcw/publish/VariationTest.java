@@ -1,0 +1,124 @@
+package pcw.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import pcw.statistics.Better;
+import pcw.statistics.SpcSignal;
+import pcw.statistics.SpcVariation;
+
+/** Which series get a control chart, and where its icon stands. */
+class VariationTest {
+  private static final double[] STEADY = {5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6};
+
+  private static MeasureDefinition measure(Better better, boolean countsQuantity) {
+    return new MeasureDefinition(
+        "m",
+        "rate",
+        1000,
+        "u",
+        true,
+        true,
+        countsQuantity,
+        better,
+        List.of(Window.MONTH),
+        true,
+        List.of(),
+        "");
+  }
+
+  private static Figures figures(double... values) {
+    Figures figures =
+        new Figures(
+            1, IntStream.range(0, values.length).mapToObj(p -> new Period(p, p, p)).toList());
+    for (int p = 0; p < values.length; p++) {
+      figures.state[p] = Figures.State.SHOWN;
+      figures.value[p] = values[p];
+      figures.numerator[p] = values[p];
+    }
+    return figures;
+  }
+
+  private static double[] with(double last) {
+    double[] values = STEADY.clone();
+    values[values.length - 1] = last;
+    return values;
+  }
+
+  @Test
+  void aFallBelowTheLimitIsAnImprovementWhereLowerIsBetter() {
+    Figures figures = figures(with(-9));
+    List<Variation.Limit> limits =
+        Variation.judge(measure(Better.LOWER, true), Window.MONTH, figures);
+    assertThat(figures.signal[14])
+        .isEqualTo(Variation.SIGNALS.indexOf(SpcSignal.BELOW_LOWER_LIMIT));
+    assertThat(figures.icon[14]).isEqualTo(Variation.ICONS.indexOf(SpcVariation.IMPROVEMENT_LOW));
+    assertThat(figures.icon[13]).isEqualTo(Figures.UNKNOWN);
+    assertThat(limits).singleElement().satisfies(l -> assertThat(l.points()).isEqualTo(15));
+  }
+
+  @Test
+  void theSameFallIsAConcernWhereHigherIsBetterAndNeitherWhereNeitherIs() {
+    Figures higher = figures(with(-9));
+    Variation.judge(measure(Better.HIGHER, true), Window.MONTH, higher);
+    assertThat(higher.icon[14]).isEqualTo(Variation.ICONS.indexOf(SpcVariation.CONCERN_LOW));
+    Figures neither = figures(with(-9));
+    Variation.judge(measure(Better.NEITHER, true), Window.MONTH, neither);
+    assertThat(neither.icon[14]).isEqualTo(Variation.ICONS.indexOf(SpcVariation.NEITHER_LOW));
+  }
+
+  @Test
+  void windowsThatOverlapHaveNoChart() {
+    Figures figures = figures(STEADY);
+    assertThat(Variation.judge(measure(Better.LOWER, true), Window.ROLLING_12, figures)).isEmpty();
+    assertThat(figures.signal).containsOnly(Figures.UNKNOWN);
+  }
+
+  @Test
+  void aMonthThatWasNotSubmittedIsAGapAndNotAZero() {
+    Figures figures = figures(STEADY);
+    figures.state[7] = Figures.State.NOT_SUBMITTED;
+    figures.value[7] = Double.NaN;
+    assertThat(Variation.judge(measure(Better.LOWER, true), Window.MONTH, figures))
+        .singleElement()
+        .satisfies(l -> assertThat(l.points()).isEqualTo(14));
+    assertThat(figures.signal[7]).isEqualTo(Figures.UNKNOWN);
+  }
+
+  @Test
+  void twelvePointsAreTooFewAndUnreliableOnesDoNotCount() {
+    assertThat(
+            Variation.judge(
+                measure(Better.LOWER, true),
+                Window.MONTH,
+                figures(java.util.Arrays.copyOf(STEADY, 12))))
+        .isEmpty();
+    Figures figures = figures(STEADY);
+    for (int p = 0; p < 3; p++) {
+      figures.marks[p] = Figures.UNRELIABLE;
+    }
+    assertThat(Variation.judge(measure(Better.LOWER, true), Window.MONTH, figures)).isEmpty();
+  }
+
+  @Test
+  void smallCountsOfEventsHaveNoChartButSmallQuantitiesDo() {
+    double[] small = java.util.Arrays.stream(STEADY).map(v -> v / 2).toArray();
+    assertThat(Variation.judge(measure(Better.LOWER, false), Window.MONTH, figures(small)))
+        .isEmpty();
+    assertThat(Variation.judge(measure(Better.LOWER, true), Window.MONTH, figures(small)))
+        .hasSize(1);
+  }
+
+  @Test
+  void aHiddenPointOrAChangeOfDefinitionLeavesNoChart() {
+    Figures hidden = figures(STEADY);
+    hidden.state[3] = Figures.State.SUPPRESSED;
+    hidden.value[3] = Double.NaN;
+    assertThat(Variation.judge(measure(Better.LOWER, true), Window.MONTH, hidden)).isEmpty();
+    Figures changed = figures(STEADY);
+    changed.marks[8] = Figures.BREAK;
+    assertThat(Variation.judge(measure(Better.LOWER, true), Window.MONTH, changed)).isEmpty();
+  }
+}
