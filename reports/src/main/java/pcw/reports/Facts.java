@@ -80,7 +80,11 @@ public record Facts(
         month,
         Templates.rows(connection, "ancestors", key),
         trend,
-        TrendSeries.of(organisation.code(), englandName(organisation, trend), trend, MONTHS_DRAWN),
+        TrendSeries.of(
+            organisation.level() == Level.ENGLAND ? organisation.name() : organisation.code(),
+            englandName(organisation, trend),
+            trend,
+            MONTHS_DRAWN),
         definition,
         headline,
         trend.isEmpty()
@@ -214,7 +218,7 @@ public record Facts(
     return band
         + "Lower is better. "
         + (last == null ? "" : Sentences.variation(last) + " ")
-        + "LPI98 is our reconstruction: see “About this measure”.";
+        + "LPI98 is our reconstruction.";
   }
 
   /** At the foot of each page. */
