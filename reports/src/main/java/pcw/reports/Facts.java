@@ -215,10 +215,7 @@ public record Facts(
             ? organisation.level() == Level.ENGLAND ? "" : "Thin line: England. "
             : "Shaded: 10th to 90th percentile of %s %s, in steps of ten; dashed: their median. "
                 .formatted(Figures.count(last.number("peers")), organisation.level().plural());
-    return band
-        + "Lower is better. "
-        + (last == null ? "" : Sentences.variation(last) + " ")
-        + "LPI98 is our reconstruction.";
+    return band + "Lower is better. " + (last == null ? "" : Sentences.variation(last));
   }
 
   /** At the foot of each page. */

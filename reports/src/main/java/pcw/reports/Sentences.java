@@ -163,11 +163,11 @@ final class Sentences {
           default -> "";
         };
     if (found == null) {
-      return "No judgement of usual variation is made: the series is too short or too incomplete.";
+      return "Usual variation is not judged: too few months.";
     }
     return found.isEmpty()
-        ? month + " is within the usual variation of the series."
-        : month + " is beyond the usual variation of the series: " + found + ".";
+        ? month + " is within usual variation."
+        : month + " is beyond usual variation: " + found + ".";
   }
 
   private static String england(Level level, Row before, Row last, double worthNoticing) {

@@ -79,12 +79,11 @@ class SentencesTest {
   @Test
   void theLatestMonthIsJudgedInWords() {
     assertThat(Sentences.variation(month("2026-09-30", 47.1, Map.of("spc_point", "trend_down"))))
-        .isEqualTo(
-            "Sep 2026 is beyond the usual variation of the series: the end of a run of seven falling months.");
+        .isEqualTo("Sep 2026 is beyond usual variation: the end of a run of seven falling months.");
     assertThat(Sentences.variation(month("2026-09-30", 47.1, Map.of("spc_point", "common_cause"))))
-        .isEqualTo("Sep 2026 is within the usual variation of the series.");
+        .isEqualTo("Sep 2026 is within usual variation.");
     assertThat(Sentences.variation(month("2026-09-30", 47.1, Map.of())))
-        .startsWith("No judgement of usual variation is made");
+        .startsWith("Usual variation is not judged");
   }
 
   @Test
