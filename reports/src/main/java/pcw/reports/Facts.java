@@ -80,7 +80,11 @@ public record Facts(
         month,
         Templates.rows(connection, "ancestors", key),
         trend,
-        TrendSeries.of(organisation.code(), englandName(organisation, trend), trend, MONTHS_DRAWN),
+        TrendSeries.of(
+            organisation.level() == Level.ENGLAND ? organisation.name() : organisation.code(),
+            englandName(organisation, trend),
+            trend,
+            MONTHS_DRAWN),
         definition,
         headline,
         trend.isEmpty()
@@ -211,10 +215,7 @@ public record Facts(
             ? organisation.level() == Level.ENGLAND ? "" : "Thin line: England. "
             : "Shaded: 10th to 90th percentile of %s %s, in steps of ten; dashed: their median. "
                 .formatted(Figures.count(last.number("peers")), organisation.level().plural());
-    return band
-        + "Lower is better. "
-        + (last == null ? "" : Sentences.variation(last) + " ")
-        + "LPI98 is our reconstruction (see “About this measure”).";
+    return band + "Lower is better. " + (last == null ? "" : Sentences.variation(last));
   }
 
   /** At the foot of each page. */

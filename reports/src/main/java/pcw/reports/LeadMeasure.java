@@ -7,7 +7,8 @@ final class LeadMeasure {
   static final String UNIT = "ADQs per 1,000 patients";
 
   /** What stands above the value axis: the unit, the denominator and the window. */
-  static final String AXIS = "LPI98: ADQs per 1,000 registered patients, each month";
+  static final String AXIS =
+      "LPI98 (our reconstruction): ADQs per 1,000 registered patients, each month";
 
   private LeadMeasure() {}
 }

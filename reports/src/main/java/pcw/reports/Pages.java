@@ -25,6 +25,7 @@ import java.util.Map;
  * assets.
  */
 final class Pages {
+  private static final int MOST_IN_TREE = 3000;
   private static final List<String> TABLES =
       List.of("comparison", "companions", "drivers", "members", "measures", "about");
   private static final List<String> ASSETS =
@@ -84,6 +85,7 @@ final class Pages {
       Map<String, Object> home = model(set, "");
       home.put("headlines", headlines);
       home.put("tree", tree(set));
+      home.put("hasAll", set.organisations().size() <= MOST_IN_TREE);
       Renderer.write(pages.resolve("index.html"), process("index.ftlh", home));
       Map<String, Object> measures = model(set, "");
       measures.put("definitions", set.definitions());
@@ -142,30 +144,37 @@ final class Pages {
     return organisation == null ? "" : "../" + organisation.page();
   }
 
+  /** From England down; without the practices where the page would grow too large with them. */
   private static List<Place> tree(PublishedSet set) {
     Map<Organisation.Key, Place> places = new LinkedHashMap<>();
-    set.organisations()
-        .forEach(
-            (key, o) -> {
-              Row latest = set.latest().get(key);
-              places.put(
-                  key,
-                  new Place(
-                      o.level().id(),
-                      o.code(),
-                      o.name(),
-                      o.page(),
-                      latest.valueText("value"),
-                      new ArrayList<>()));
-            });
     List<Place> roots = new ArrayList<>();
     set.organisations()
         .forEach(
             (key, o) -> {
-              Place parent = o.parent() == null ? null : places.get(o.parent());
-              (parent == null ? roots : parent.members()).add(places.get(key));
+              if (isInTree(set, o)) {
+                String value = set.latest().get(key).valueText("value");
+                places.put(
+                    key,
+                    new Place(
+                        o.level().id(), o.code(), o.name(), o.page(), value, new ArrayList<>()));
+              }
+            });
+    set.organisations()
+        .forEach(
+            (key, o) -> {
+              if (isInTree(set, o)) {
+                Place parent = o.parent() == null ? null : places.get(o.parent());
+                (parent == null ? roots : parent.members()).add(places.get(key));
+              }
             });
     return roots;
+  }
+
+  private static boolean isInTree(PublishedSet set, Organisation organisation) {
+    return organisation.level() != Level.PRACTICE
+        || set.organisations().size() <= MOST_IN_TREE
+        || organisation.parent() == null
+        || organisation.parent().level() != Level.PCN;
   }
 
   private static byte[] searchList(PublishedSet set) throws IOException {

@@ -104,6 +104,13 @@ class PagesTest {
   }
 
   @Test
+  void showEachMonthOnceThoughAnIcbHasTwoBoundaryViews() {
+    String html = Fixture.page(Fixture.rendered(), "icb/qz1.html");
+    String months = html.substring(html.indexOf("by month</caption>"), html.indexOf("</details>"));
+    assertThat(months.split("<th scope=\"row\">", -1)).hasSize(36 + 1);
+  }
+
+  @Test
   void listAllMeasures() {
     String html = Fixture.page(Fixture.rendered(), "practice/zp003.html");
     String all = html.substring(html.indexOf("All prescribing measures"));
