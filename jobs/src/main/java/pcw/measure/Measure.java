@@ -102,7 +102,8 @@ public final class Measure {
     run.tables()
         .replace(
             Counts.COUNT_TABLE,
-            rows.hint("rebalance").sortWithinPartitions("measure_id", "organisation_code", "month"),
+            rows.repartition(col("measure_id"))
+                .sortWithinPartitions("measure_id", "organisation_code", "month"),
             all ? null : ReportingMonths.predicate(months),
             unit);
   }
@@ -125,7 +126,7 @@ public final class Measure {
           .replace(
               Counts.DRIVER_TABLE,
               rows.get()
-                  .hint("rebalance")
+                  .repartition(col("measure_id"))
                   .sortWithinPartitions(col("measure_id"), col("organisation_code"), col("month")),
               null,
               latest + " and the year before, " + unit);
