@@ -3,7 +3,7 @@ package pcw.door;
 /**
  * SNOMED CT identifiers: text of 6 to 18 digits, the last of which checks the others (Verhoeff).
  */
-final class Snomed {
+public final class Snomed {
   private static final int[][] PRODUCT = {
     {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
     {1, 2, 3, 4, 0, 6, 7, 8, 9, 5},
@@ -22,7 +22,7 @@ final class Snomed {
   private Snomed() {}
 
   /** A concept (partition 00 or 10) or a description (01 or 11) whose check digit holds. */
-  static boolean isWellFormed(String text) {
+  public static boolean isWellFormed(String text) {
     int length = text.length();
     if (length < 6 || length > 18 || text.charAt(0) == '0') {
       return false;

@@ -169,7 +169,19 @@ public final class Ingest {
   private void refuse(Registry.Entry entry, Refusal refusal) {
     say("refused", entry.fileName(), refusal.getMessage());
     count("refused_files", 1);
+    registry.find(entry.sha256()).filter(before -> before.is("accepted")).ifPresent(this::remove);
     registry.put(entry.as("refused", refusal.rule(), refusal.getMessage()));
+  }
+
+  /** Removes the rows of a file that was good under an older contract and is refused now. */
+  private void remove(Registry.Entry before) {
+    String table = "bronze." + before.feed();
+    journal.open(tables, table);
+    tables.replace(
+        table,
+        tables.read(table).limit(0),
+        "delivery_id = '" + Arrival.deliveryId(before.sha256()) + "'",
+        "ingest " + journal.token());
   }
 
   /** Loads the files of one feed: of each unit the one that takes precedence, until one is good. */

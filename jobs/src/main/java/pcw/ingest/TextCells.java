@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
+import pcw.door.Snomed;
+import pcw.schemas.Column;
 
 /** Texts. Each distinct one is kept, decoded and checked once. */
 final class TextCells extends Cells {
@@ -73,7 +75,12 @@ final class TextCells extends Cells {
     if (!field.allowed().isEmpty() && !field.allowed().contains(text)) {
       return "allowed_values";
     }
-    return field.pattern() == null || field.pattern().matcher(text).matches() ? null : "pattern";
+    if (field.pattern() != null && !field.pattern().matcher(text).matches()) {
+      return "pattern";
+    }
+    return field.format().equals(Column.SNOMED) && !Snomed.isWellFormed(text)
+        ? "check_digit"
+        : null;
   }
 
   @Override

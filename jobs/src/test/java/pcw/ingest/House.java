@@ -32,13 +32,17 @@ final class House {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   House(Path folder) {
+    this(folder, CONTRACTS);
+  }
+
+  House(Path folder, Contracts contracts) {
     try {
       this.landing = Files.createDirectories(folder.resolve("landing"));
       this.warehouse = Files.createDirectories(folder.resolve("warehouse"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.tables = new Tables(Session.open(), warehouse.toString(), CONTRACTS);
+    this.tables = new Tables(Session.open(), warehouse.toString(), contracts);
   }
 
   House put(String name, byte[] content) {
