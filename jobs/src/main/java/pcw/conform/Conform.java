@@ -1,11 +1,15 @@
 package pcw.conform;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.schemas.Contract;
+import pcw.schemas.Layer;
 import pcw.spark.CodeLists;
 import pcw.spark.Commit;
 import pcw.spark.Digest;
@@ -41,11 +45,26 @@ public final class Conform {
       }
       tables.replace(contract.tableName(), Silver.rows(tables, query), null, unit);
       made++;
+      findings(run, query).forEach(finding -> run.log().say("  %s: %s", query.stem(), finding));
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("tables", made);
     counts.put("tables_unchanged", unchanged);
     return new StepResult("conform", made > 0, counts);
+  }
+
+  /** What {@code <table>.check.sql}, where there is one, finds odd in the conformed tables. */
+  private static List<String> findings(Run run, SqlFile query) {
+    Path file = query.file().resolveSibling(query.stem() + ".check.sql");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    SqlFile check = SqlFile.load(run.spark(), file);
+    check.requireNames(run.contracts().layer(Layer.SILVER).stream().map(Contract::id).toList());
+    check.names().forEach(name -> run.tables().register("silver." + name));
+    return check.run(run.spark()).collectAsList().stream()
+        .map(row -> row.getString(row.fieldIndex("finding")))
+        .toList();
   }
 
   /** Names what a table is made from: its query, its columns, and the state of what it reads. */

@@ -63,6 +63,10 @@ public final class Measure {
     register(run.tables(), run.definitions("conform"));
     Dataset<Row> practiceMonths = run.spark().table("practice_month").persist();
     practiceMonths.createOrReplaceTempView("practice_month");
+    // Planned once: a plan of all measures has a hundred exchanges, and to plan again after each of
+    // them costs more than it gains.
+    String adaptive = run.spark().conf().get("spark.sql.adaptive.enabled");
+    run.spark().conf().set("spark.sql.adaptive.enabled", "false");
     try {
       count(run, measures, months, all, unit);
       drivers(run, measures, held, unit);
@@ -71,6 +75,7 @@ public final class Measure {
     } catch (RuntimeException e) {
       throw Counts.explained(e);
     } finally {
+      run.spark().conf().set("spark.sql.adaptive.enabled", adaptive);
       practiceMonths.unpersist();
     }
     Map<String, Long> counts = new LinkedHashMap<>();

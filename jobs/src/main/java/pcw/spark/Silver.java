@@ -47,7 +47,7 @@ public final class Silver {
     Map<String, SqlFile> byTable = new TreeMap<>();
     try (Stream<Path> files = Files.list(conform)) {
       files
-          .filter(file -> file.toString().endsWith(".sql"))
+          .filter(file -> file.toString().matches(".*[/\\\\][^./\\\\]+\\.sql"))
           .map(file -> SqlFile.load(tables.spark(), file))
           .forEach(query -> byTable.put(query.stem(), query));
     } catch (IOException e) {

@@ -3,7 +3,10 @@ package pcw.conform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +28,7 @@ import pcw.spark.TestSession;
 class ConformTest {
   @TempDir Path home;
   private Tables tables;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   @BeforeEach
   void aHouseOfTwoTables() throws IOException {
@@ -35,6 +39,7 @@ class ConformTest {
     copy("schemas/silver/registered_patients.yaml");
     copy("schemas/silver/prescribing.yaml");
     copy("jobs/conform/registered_patients.sql");
+    copy("jobs/conform/registered_patients.check.sql");
     copy("jobs/conform/prescribing.sql");
     tables =
         new Tables(
@@ -50,25 +55,30 @@ class ConformTest {
   }
 
   private void deliver(int patients) {
+    put("registered_patients", List.of(row("ALL", "ALL", patients)));
+  }
+
+  private void put(String feed, List<Map<String, String>> rows) {
+    String table = "bronze." + feed;
     tables.replace(
-        "bronze.registered_patients",
-        LocalRows.of(
-            tables.spark(),
-            Tables.schema(tables.contracts().table("bronze.registered_patients")),
-            List.of(
-                Map.of(
-                    "practice_code",
-                    "A10001",
-                    "month",
-                    "2025-01-01",
-                    "sex",
-                    "ALL",
-                    "age_band",
-                    "ALL",
-                    "patients",
-                    Integer.toString(patients)))),
+        table,
+        LocalRows.of(tables.spark(), Tables.schema(tables.contracts().table(table)), rows),
         null,
         "of the test");
+  }
+
+  private static Map<String, String> row(String sex, String ageBand, int patients) {
+    return Map.of(
+        "practice_code",
+        "A10001",
+        "month",
+        "2025-01-01",
+        "sex",
+        sex,
+        "age_band",
+        ageBand,
+        "patients",
+        Integer.toString(patients));
   }
 
   private StepResult conform() {
@@ -83,7 +93,7 @@ class ConformTest {
             "publishable",
             false,
             "a-run",
-            new Log(System.out)));
+            new Log(new PrintStream(said, true, StandardCharsets.UTF_8))));
   }
 
   @Test
@@ -96,6 +106,16 @@ class ConformTest {
     assertThat(tables.read("silver.registered_patients").first().toString())
         .isEqualTo("[A10001,2025-01-01,all,all,1100]");
     assertThat(tables.exists("silver.prescribing")).isFalse();
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+
+    put(
+        "registered_patients_age",
+        List.of(row("ALL", "ALL", 9), row("MALE", "0_4", 5), row("FEMALE", "95+", 3)));
+    assertThat(conform().changed()).isTrue();
+    assertThat(said.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo(
+            "registered_patients: 2025-01: the age bands of 1 practices do not add up to their"
+                + " list, such as A10001");
   }
 
   @Test
