@@ -163,7 +163,7 @@ final class Sentences {
           default -> "";
         };
     if (found == null) {
-      return "Usual variation is not judged: too few months.";
+      return "Usual variation is not judged for this series.";
     }
     return found.isEmpty()
         ? month + " is within usual variation."
