@@ -23,7 +23,7 @@ import pcw.schemas.Layer;
 /** The deliveries about people of the sample region pass the door, but for those meant not to. */
 class SampleDeliveriesTest {
   private static final Path HOME = Path.of(System.getProperty("pcw.home"));
-  private static final Path PEOPLE = HOME.resolve("sample-data").resolve("landing/people");
+  private static final Path PEOPLE = HOME.resolve("sample-data").resolve("people");
   private static final Keys KEYS = Keys.of(Key.demonstration());
 
   @TempDir static Path folder;

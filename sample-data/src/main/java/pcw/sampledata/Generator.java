@@ -16,8 +16,7 @@ public final class Generator {
   private Generator() {}
 
   /**
-   * Writes the committed region: {@code landing}, with what is about people in {@code
-   * landing/people}, and {@code late} with the two files that come after the others. Files of these
+   * Writes the committed region: {@code landing}, {@code people} with what is about people, and {@code late} with the two files that come after the others. Files of these
    * names are replaced; others are left alone.
    *
    * @param sampleData the folder that holds both
@@ -26,7 +25,7 @@ public final class Generator {
     Path landing = sampleData.resolve("landing");
     Scale scale = Scale.sampleRegion();
     write(landing, sampleData.resolve("late"), scale);
-    PeopleFiles.write(landing, scale, Region.of(scale));
+    PeopleFiles.write(sampleData.resolve("people"), scale, Region.of(scale));
   }
 
   /** Writes a landing folder of any scale, late files included. */

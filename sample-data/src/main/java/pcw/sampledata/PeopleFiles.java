@@ -10,13 +10,9 @@ import java.util.List;
 final class PeopleFiles {
   private PeopleFiles() {}
 
-  /**
-   * Writes into {@code people}, one folder a feed.
-   *
-   * @param landing a folder that is there
-   */
-  static void write(Path landing, Scale scale, Region region) throws IOException {
-    Path folder = Files.createDirectories(landing.resolve("people"));
+  /** Writes one folder a feed. */
+  static void write(Path folder, Scale scale, Region region) throws IOException {
+    Files.createDirectories(folder);
     Senders senders = new Senders(scale, region);
     Population population = new Population(scale, region);
     List<Referral> referrals = Caseload.of(scale, region, population);

@@ -159,7 +159,7 @@ final class RecordFiles {
     PeopleDelivery delivery =
         new PeopleDelivery(feed, senders.recordSystem(sender), sender, period.from(), period.to());
     boolean isUndeclared =
-        feed == CODED_EVENT
+        feed.equals(CODED_EVENT)
             && sender.equals(PeopleStory.WITHOUT_DECLARATION)
             && period.to().equals(PeopleStory.REFUSED_MONTH);
     if (isUndeclared) {
