@@ -16,8 +16,9 @@ public final class Generator {
   private Generator() {}
 
   /**
-   * Writes the committed region: {@code landing}, {@code people} with what is about people, and {@code late} with the two files that come after the others. Files of these
-   * names are replaced; others are left alone.
+   * Writes the committed region: {@code landing}, {@code people} with what is about people, and
+   * {@code late} with the two files that come after the others. Files of these names are replaced;
+   * others are left alone.
    *
    * @param sampleData the folder that holds both
    */
