@@ -7,7 +7,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
+import pcw.door.Keys;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 import pcw.ops.Project;
@@ -70,8 +73,26 @@ final class RunOptions {
       defaultValue = "publishable")
   String policy;
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM-DD",
+      description = "Day on which agreements and opt-outs must hold (default: today).")
+  LocalDate asOf;
+
+  @Option(
+      names = "--key",
+      paramLabel = "SOURCE",
+      description = {
+        "Key of the pseudonyms: file:PATH (readable by its owner alone), env:NAME, or id:ID where only the senders hold it; never the key itself.",
+        "Again for each key that replaced it, oldest first (default: env:PCW_KEY where that is set)."
+      })
+  List<String> keys = List.of();
+
   @Option(names = "--force", description = "Do the work again, even where nothing is new.")
   boolean force;
+
+  /** The people are made up: the public demonstration key will do. */
+  boolean isDemonstration;
 
   /** What the steps did, in their order, and how long each took. */
   record Outcome(List<StepResult> results, Map<String, Double> seconds) {
@@ -122,6 +143,8 @@ final class RunOptions {
                 Optional.ofNullable(month == null ? to : month),
                 policy,
                 force,
+                asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf,
+                keys(),
                 UUID.randomUUID().toString(),
                 log));
       } finally {
@@ -130,6 +153,18 @@ final class RunOptions {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<String> keys() {
+    if (isDemonstration) {
+      return List.of(Keys.DEMONSTRATION);
+    }
+    if (keys.contains(Keys.DEMONSTRATION)) {
+      throw new Problem(
+          Failures.USAGE,
+          "--key names a key as file:PATH, env:NAME or id:ID; only demo uses the public one.");
+    }
+    return keys.isEmpty() && System.getenv("PCW_KEY") != null ? List.of("env:PCW_KEY") : keys;
   }
 
   private void check() {
