@@ -45,7 +45,9 @@ public final class Measure {
             .filter(month -> run.to().map(to -> !month.isAfter(to)).orElse(true))
             .toList();
     if (months.isEmpty()) {
-      run.log().say("  No month with prescribing or deliveries about people is held for the months asked for.");
+      run.log()
+          .say(
+              "  No month with prescribing or deliveries about people is held for the months asked for.");
       return new StepResult("measure", false, Map.of());
     }
     boolean all = months.size() == held.size();
@@ -112,8 +114,7 @@ public final class Measure {
    * The latest month that has prescribing and the same month a year before, whatever months were
    * counted.
    */
-  private static void drivers(
-      Run run, List<Catalogue.Measure> measures, String unit) {
+  private static void drivers(Run run, List<Catalogue.Measure> measures, String unit) {
     List<YearMonth> prescribed = ReportingMonths.prescribed(run.tables());
     if (prescribed.isEmpty()) {
       return;

@@ -23,7 +23,8 @@ final class ReportingMonths {
   static List<YearMonth> held(Tables tables) {
     return months(
         withPrescribing(tables)
-            .union(tables.read("silver.sender_period").where(col("has_submitted")).select("month")));
+            .union(
+                tables.read("silver.sender_period").where(col("has_submitted")).select("month")));
   }
 
   /** The months in which any GP practice has prescribing, oldest first. */
