@@ -2,6 +2,7 @@ package pcw.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import pcw.airflow.Tasks;
 import pcw.ops.Log;
 import pcw.ops.Project;
 import picocli.CommandLine.Command;
@@ -29,11 +30,12 @@ final class DemoCommand implements Callable<Integer> {
     RunOptions options = new RunOptions();
     options.landing = Project.home().resolve("sample-data").resolve("landing");
     options.warehouse = warehouse;
-    options.policy = "publishable";
     options.force = force;
-    Log log = new Log(System.out);
+    Log log = options.log();
     log.say("The sample region is fictional: every name and code in it is invented.");
-    Summary.print(log, RunCommand.everything(options, log), options);
-    return 0;
+    int code =
+        options.perform(
+            "demo", true, log, Tasks.all(), record -> Summary.print(log, record, options));
+    return code == Exit.NOTHING_TO_DO ? 0 : code;
   }
 }

@@ -18,6 +18,7 @@ import pcw.spark.Tables;
  * @param policy {@code publishable} or {@code internal}
  * @param force do the work again even where nothing is new
  * @param runId names this run in logs and ops tables, never in outputs
+ * @param lease the right to write, to be checked before what readers see is switched
  */
 public record Run(
     Tables tables,
@@ -29,7 +30,23 @@ public record Run(
     String policy,
     boolean force,
     String runId,
-    Log log) {
+    Log log,
+    Lease lease) {
+
+  /** A run that needs no lease, because nobody else knows its warehouse. */
+  public Run(
+      Tables tables,
+      Path home,
+      Path landing,
+      Path warehouse,
+      Optional<YearMonth> from,
+      Optional<YearMonth> to,
+      String policy,
+      boolean force,
+      String runId,
+      Log log) {
+    this(tables, home, landing, warehouse, from, to, policy, force, runId, log, Lease.none());
+  }
 
   public SparkSession spark() {
     return tables.spark();

@@ -55,7 +55,7 @@ public record Commit(long version, String unit, long rowsWritten) {
         if (info != null) {
           return new Commit(
               version,
-              info.path("userMetadata").asText(""),
+              Witness.unsigned(info.path("userMetadata").asText("")),
               info.path("operationMetrics").path("numOutputRows").asLong(0));
         }
       }
