@@ -2,7 +2,9 @@ package pcw.airflow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,8 @@ import pcw.ops.Problem;
  * @param landing where deliveries arrive; empty where the task takes none in
  * @param from first month; empty: as far back as there is data
  * @param to last month; empty: the latest that there is
+ * @param asOf day on which agreements and opt-outs must hold
+ * @param keys where the keys of the pseudonyms are found
  * @param runId the scheduler's name of the run
  * @param attempt counts the tries
  * @param writesTables the task needs the lease of the warehouse
@@ -27,6 +31,8 @@ public record TaskRequest(
     Optional<YearMonth> to,
     String policy,
     boolean force,
+    LocalDate asOf,
+    List<String> keys,
     String runId,
     int attempt,
     boolean writesTables) {

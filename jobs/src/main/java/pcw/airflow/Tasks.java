@@ -168,6 +168,8 @@ public final class Tasks {
               request.to(),
               request.policy(),
               request.force(),
+              request.asOf(),
+              request.keys(),
               request.runId(),
               log,
               lease));

@@ -1,13 +1,16 @@
 package pcw.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import pcw.airflow.TaskOutcome;
 import pcw.airflow.TaskRequest;
 import pcw.airflow.Tasks;
+import pcw.door.Keys;
 import pcw.ops.Failure;
 import pcw.ops.Log;
 import pcw.ops.Problem;
@@ -58,6 +61,21 @@ final class RunOptions {
       description = "publishable or internal (default: publishable).")
   String policy = "publishable";
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM-DD",
+      description = "Day on which agreements and opt-outs must hold (default: today).")
+  LocalDate asOf;
+
+  @Option(
+      names = "--key",
+      paramLabel = "SOURCE",
+      description = {
+        "Key of the pseudonyms: file:PATH (readable by its owner alone), env:NAME, or id:ID where only the senders hold it; never the key itself.",
+        "Again for each key that replaced it, oldest first (default: env:PCW_KEY where that is set)."
+      })
+  List<String> keys = List.of();
+
   @Option(names = "--force", description = "Do the work again, even where nothing is new.")
   boolean force;
 
@@ -67,6 +85,9 @@ final class RunOptions {
       description =
           "The scheduler's name of this run (default: AIRFLOW_CTX_DAG_RUN_ID, or a new one).")
   String runId = TaskRequest.runId(System.getenv());
+
+  /** The people are made up: the public demonstration key will do. */
+  boolean isDemonstration;
 
   @Option(
       names = "--result-file",
@@ -93,6 +114,18 @@ final class RunOptions {
     return new Log(System.out, logFormat, runId, quiet);
   }
 
+  private List<String> keys() {
+    if (isDemonstration) {
+      return List.of(Keys.DEMONSTRATION);
+    }
+    if (keys.contains(Keys.DEMONSTRATION)) {
+      throw new Problem(
+          Exit.USAGE,
+          "--key names a key as file:PATH, env:NAME or id:ID; only demo uses the public one.");
+    }
+    return keys.isEmpty() && System.getenv("PCW_KEY") != null ? List.of("env:PCW_KEY") : keys;
+  }
+
   TaskRequest request(String task, boolean writesTables) {
     if (month != null && (from != null || to != null)) {
       throw new Problem(Exit.USAGE, "Give either --month, or --from and --to.");
@@ -105,6 +138,8 @@ final class RunOptions {
         Optional.ofNullable(month == null ? to : month),
         policy,
         force,
+        asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf,
+        keys(),
         runId,
         TaskRequest.attempt(System.getenv()),
         writesTables);
