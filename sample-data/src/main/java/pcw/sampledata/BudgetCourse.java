@@ -8,39 +8,37 @@ import pcw.sampledata.Budget.Payment;
 /** What becomes of a budget: what it costs, how it is paid, reviewed and ended. */
 final class BudgetCourse {
   /**
-   * The groups of people who may have a budget.
-   *
-   * @param share of all budgets
-   * @param pounds usual amount: a year's, or the whole of one paid once
-   * @param modes how often notional, third party, direct payment, mixed
+   * The groups of people who may have a budget: their share of all, the usual amount (a year's, or
+   * the whole of one paid once) and their age.
    */
   enum Group {
-    ADULT_CHC("adult_chc", 31, 41_000, 68, 15, new double[] {44, 16, 35, 5}),
-    CHILDREN("childrens_continuing_care", 9, 26_000, 10, 4, new double[] {30, 20, 45, 5}),
-    SECTION_117("section_117", 15, 13_500, 45, 13, new double[] {40, 15, 42, 3}),
-    WHEELCHAIR("wheelchair", 34, 950, 54, 20, new double[] {72, 23, 5, 0}),
-    OTHER("other", 11, 9_200, 58, 16, new double[] {45, 15, 38, 2});
+    ADULT_CHC("adult_chc", 31, 41_000, 68, 15),
+    CHILDREN("childrens_continuing_care", 9, 26_000, 10, 4),
+    SECTION_117("section_117", 15, 13_500, 45, 13),
+    WHEELCHAIR("wheelchair", 34, 950, 54, 20),
+    OTHER("other", 11, 9_200, 58, 16);
 
     final String code;
     final double share;
     final int pounds;
     final double meanAge;
     final double ageSpread;
-    final double[] modes;
 
-    Group(
-        String code,
-        double share,
-        int pounds,
-        double meanAge,
-        double ageSpread,
-        double[] modes) {
+    Group(String code, double share, int pounds, double meanAge, double ageSpread) {
       this.code = code;
       this.share = share;
       this.pounds = pounds;
       this.meanAge = meanAge;
       this.ageSpread = ageSpread;
-      this.modes = modes;
+    }
+
+    /** How often notional, third party, direct payment, mixed. */
+    private double[] modes() {
+      return switch (this) {
+        case CHILDREN -> new double[] {30, 20, 45, 5};
+        case WHEELCHAIR -> new double[] {72, 23, 5, 0};
+        default -> new double[] {42, 16, 38, 4};
+      };
     }
   }
 
@@ -64,7 +62,7 @@ final class BudgetCourse {
   Budget budget(String id, Person person, String board) {
     boolean isOneOff = group == Group.WHEELCHAIR || dice.chance(0.06);
     boolean isFastTrack = group == Group.ADULT_CHC && !isOneOff && dice.chance(0.12);
-    String mode = MODES[dice.weighted(group.modes)];
+    String mode = MODES[dice.weighted(group.modes())];
     LocalDate started = by(agreedOn.plusDays(7L + dice.below(45)));
     long lasts = isFastTrack ? 25L + dice.below(60) : 200L + (long) (-900 * log());
     LocalDate ended = started == null || isOneOff ? started : by(started.plusDays(lasts));
@@ -111,8 +109,7 @@ final class BudgetCourse {
 
   /** The same budget, paid from its start to its end or that of the sample. */
   Budget withPayments(Budget of) {
-    return of.paying(
-        of.startedOn() == null ? List.of() : of.isOneOff() ? once(of) : monthly(of));
+    return of.paying(of.startedOn() == null ? List.of() : of.isOneOff() ? once(of) : monthly(of));
   }
 
   private List<Payment> once(Budget of) {

@@ -102,8 +102,7 @@ final class Budgets {
     Person first = population.invent(PeopleStory.COSTS_MORE, practice, costly, 70, 9);
     Person other = population.invent(PeopleStory.WITHOUT_PAYMENTS, practice, unpaid, 61, 9);
     return List.of(
-        paid(
-            planted(PeopleStory.BUDGET_OF_MOVER, mover, boards.get(0), LocalDate.of(2025, 8, 28))),
+        paid(planted(PeopleStory.BUDGET_OF_MOVER, mover, boards.get(0), LocalDate.of(2025, 8, 28))),
         paid(planted(PeopleStory.COSTS_MORE, first, second, costly)),
         planted(PeopleStory.WITHOUT_PAYMENTS, other, second, unpaid));
   }

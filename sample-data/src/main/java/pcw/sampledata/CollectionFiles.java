@@ -33,8 +33,22 @@ final class CollectionFiles {
       "Attended",
       "7"
     },
-    {"Other Practice staff", "Telephone", "Social Prescribing Service", "8  to 14 Days", "Attended", "1.6"},
-    {"Other Practice staff", "Face-to-Face", "Social Prescribing Service", "8  to 14 Days", "DNA", "0.2"},
+    {
+      "Other Practice staff",
+      "Telephone",
+      "Social Prescribing Service",
+      "8  to 14 Days",
+      "Attended",
+      "1.6"
+    },
+    {
+      "Other Practice staff",
+      "Face-to-Face",
+      "Social Prescribing Service",
+      "8  to 14 Days",
+      "DNA",
+      "0.2"
+    },
     {"Unknown", "Unknown", "Unmapped", "Unknown / Data Issue", "Unknown", "9"}
   };
 
@@ -50,7 +64,8 @@ final class CollectionFiles {
     List<YearMonth> calendar = scale.calendar();
     for (YearMonth month : calendar) {
       if (month.getMonthValue() % 3 == 0) {
-        writeQuarter(Files.createDirectories(folder.resolve("budget_quarter")), month, budgets, boards);
+        writeQuarter(
+            Files.createDirectories(folder.resolve("budget_quarter")), month, budgets, boards);
       }
     }
     for (YearMonth month :
@@ -124,9 +139,11 @@ final class CollectionFiles {
   private void writeAppointments(Path folder, YearMonth month) throws IOException {
     ListSize lists = new ListSize(scale, region);
     String name =
-        "Practice_Level_Crosstab_" + Dates.joined(month).substring(2, 5) + "_" + month.getYear() % 100;
-    try (CsvWriter out =
-        DeliveredFile.plain(name + ".csv").packed(Packing.GZ).open(folder)) {
+        "Practice_Level_Crosstab_"
+            + Dates.joined(month).substring(2, 5)
+            + "_"
+            + month.getYear() % 100;
+    try (CsvWriter out = DeliveredFile.plain(name + ".csv").packed(Packing.GZ).open(folder)) {
       out.writeRecord(
           ("APPOINTMENT_MONTH_START_DATE,GP_CODE,GP_NAME,SUPPLIER,PCN_CODE,PCN_NAME,"
                   + "SUB_ICB_LOCATION_CODE,SUB_ICB_LOCATION_NAME,HCP_TYPE,APPT_MODE,"
@@ -138,7 +155,14 @@ final class CollectionFiles {
           int patients = lists.patients(practice, month);
           for (String[] kind : APPOINTMENTS) {
             Dice dice =
-                Dice.of(scale.seed(), "appointments", practice.code(), month, kind[2], kind[1], kind[4]);
+                Dice.of(
+                    scale.seed(),
+                    "appointments",
+                    practice.code(),
+                    month,
+                    kind[2],
+                    kind[1],
+                    kind[4]);
             int count = dice.count(Double.parseDouble(kind[5]) * patients / 1000);
             if (count > 0) {
               out.writeRecord(appointment(practice, month, kind, count));

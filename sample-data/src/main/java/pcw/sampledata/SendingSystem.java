@@ -34,7 +34,6 @@ enum SendingSystem {
           Map.entry("cancelled_by_person", "Cancelled by Patient"),
           Map.entry("adult_chc", "NHS Continuing Healthcare"),
           Map.entry("section_117", "Section 117"),
-          Map.entry("wheelchair", "Personal Wheelchair Budget"),
           Map.entry("childrens_continuing_care", "Children's Continuing Care"),
           Map.entry("one_off", "One-off"),
           Map.entry("third_party", "Third Party"),

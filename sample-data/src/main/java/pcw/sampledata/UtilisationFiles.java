@@ -29,17 +29,32 @@ final class UtilisationFiles {
           "Use of services by people with an activation score",
           true,
           List.of(
-              "nhs_number", "practice_code", "activity_month", "gp_contacts", "ae_attendances",
-              "emergency_admissions", "outpatient_attendances"),
+              "nhs_number",
+              "practice_code",
+              "activity_month",
+              "gp_contacts",
+              "ae_attendances",
+              "emergency_admissions",
+              "outpatient_attendances"),
           Map.of(
               PROCESSOR,
               List.of(
-                  "NHS Number", "Practice Code", "Activity Month", "GP Contacts",
-                  "AE Attendances", "Emergency Admissions", "Outpatient Attendances"),
+                  "NHS Number",
+                  "Practice Code",
+                  "Activity Month",
+                  "GP Contacts",
+                  "AE Attendances",
+                  "Emergency Admissions",
+                  "Outpatient Attendances"),
               CASEWORK,
               List.of(
-                  "NHS No", "ODS Code", "Year Month", "GP Appointments", "ED Attendances",
-                  "Emergency Admissions", "Outpatients")));
+                  "NHS No",
+                  "ODS Code",
+                  "Year Month",
+                  "GP Appointments",
+                  "ED Attendances",
+                  "Emergency Admissions",
+                  "Outpatients")));
 
   /** A month, by level 1 to 4: GP contacts, A&E, emergency admissions, outpatients. */
   private static final double[][] RATES = {
@@ -87,7 +102,9 @@ final class UtilisationFiles {
 
   private List<List<Object>> rows(String board, Period period, Person person, Score score) {
     List<List<Object>> rows = new ArrayList<>();
-    for (YearMonth month = period.from(); !month.isAfter(period.to()); month = month.plusMonths(1)) {
+    for (YearMonth month = period.from();
+        !month.isAfter(period.to());
+        month = month.plusMonths(1)) {
       String practice = person.practiceOn(month.atEndOfMonth());
       if (practice != null && board.equals(Names.icbCode(region.practice(practice).icb()))) {
         rows.add(row(person, practice, month, score));
