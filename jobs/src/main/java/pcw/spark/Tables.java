@@ -24,6 +24,15 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
   /** The column by which months are replaced. */
   private static final String MONTH = "month";
 
+  /** The same tables, in a session with names of its own. */
+  public Tables apart() {
+    SparkSession session = spark.newSession();
+    for (String setting : List.of("spark.sql.shuffle.partitions", "spark.sql.adaptive.enabled")) {
+      session.conf().set(setting, spark.conf().get(setting));
+    }
+    return new Tables(session, warehouse, contracts);
+  }
+
   /** Where a table such as {@code bronze.epd} lies. */
   public String path(String table) {
     return warehouse + "/" + table.replace('.', '/');
