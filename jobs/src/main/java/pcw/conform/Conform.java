@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.schemas.Contract;
@@ -50,16 +53,16 @@ public final class Conform {
         due.add(query.stem());
       }
     }
+    long made = 0;
     if (!due.isEmpty()) {
-      Set<String> delivered = delivered(tables, queries, due);
-      try (Held held = Held.reading(tables, delivered)) {
-        make(run, queries, due, digests);
+      try (Held held = Held.reading(tables, delivered(tables, queries, due))) {
+        made = make(run, queries, due, digests);
       }
     }
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("tables", (long) due.size());
+    counts.put("tables", made);
     counts.put("tables_unchanged", unchanged);
-    return new StepResult("conform", !due.isEmpty(), counts);
+    return new StepResult("conform", made > 0, counts);
   }
 
   /** The delivered tables that the queries of these tables read, themselves or through views. */
@@ -81,9 +84,10 @@ public final class Conform {
     return delivered;
   }
 
-  /** Makes the tables, those at once that read none of the others. */
-  private static void make(
+  /** Makes the tables, those at once that read none of the others; how many were made. */
+  private static long make(
       Run run, Map<String, SqlFile> queries, Set<String> due, Map<String, String> digests) {
+    long made = 0;
     Set<String> left = new LinkedHashSet<>(due);
     while (!left.isEmpty()) {
       List<SqlFile> ready =
@@ -91,15 +95,19 @@ public final class Conform {
               .map(queries::get)
               .filter(query -> Collections.disjoint(stored(query, queries, run.tables()), left))
               .toList();
-      List<List<String>> findings =
+      List<Optional<List<String>>> findings =
           Together.map(
               ready, query -> make(run, query, queries, digests.get("silver." + query.stem())));
       for (int i = 0; i < ready.size(); i++) {
         String table = ready.get(i).stem();
         left.remove(table);
-        findings.get(i).forEach(finding -> run.log().say("  %s: %s", table, finding));
+        if (findings.get(i).isPresent()) {
+          made++;
+          findings.get(i).get().forEach(finding -> run.log().say("  %s: %s", table, finding));
+        }
       }
     }
+    return made;
   }
 
   private static String unit(String digest) {
@@ -119,13 +127,32 @@ public final class Conform {
     return stored;
   }
 
-  /** Makes a table, in a session of its own: names mean different tables to different queries. */
-  private static List<String> make(
+  /**
+   * Makes a table, in a session of its own: names mean different tables to different queries.
+   *
+   * @return what its check finds odd; empty where there was nothing to make it from
+   */
+  private static Optional<List<String>> make(
       Run run, SqlFile query, Map<String, SqlFile> queries, String digest) {
     Tables tables = run.tables().apart();
-    tables.replace(
-        "silver." + query.stem(), Silver.rows(tables, query, queries), null, unit(digest));
-    return findings(tables, query);
+    Dataset<Row> rows = Silver.rows(tables, query, queries);
+    if (isKnownToBeEmpty(rows) && !tables.exists("silver." + query.stem())) {
+      return Optional.empty();
+    }
+    tables.replace("silver." + query.stem(), rows, null, unit(digest));
+    return Optional.of(findings(tables, query));
+  }
+
+  /**
+   * Nothing that the rows are made from was ever delivered: they need not be stored to be none, and
+   * a warehouse without people pays nothing for the tables about them.
+   */
+  private static boolean isKnownToBeEmpty(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+        .queryExecution()
+        .optimizedPlan()
+        .maxRows()
+        .exists(most -> (long) most == 0);
   }
 
   /** What {@code <table>.check.sql}, where there is one, finds odd in the conformed tables. */
