@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from small import small  # noqa: E402
 
-PCW = Path(__file__).resolve().parent.parent / "pcw"
+PCW = os.environ.get("PCW", Path(__file__).resolve().parent.parent / "pcw")
 MOMENTS = [
     "before:bronze.epd", "between:bronze.epd", "after:bronze.practice_map", "before:ops.file", "between:ops.file",
     "before:silver.practice_month", "after:silver.practice_month", "before:gold.measure_count",
