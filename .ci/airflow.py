@@ -40,7 +40,7 @@ ENVIRONMENT = dict(
     PCW_LANDING=str(WORK / "landing"),
     PCW_WAREHOUSE=str(WORK / "warehouse"),
     PCW_RETRY_SECONDS="1",
-    PCW_JAVA_OPTIONS="-XX:TieredStopAtLevel=1",
+    PCW_JAVA_OPTIONS="-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m",
 )
 
 
@@ -51,8 +51,11 @@ def airflow(*arguments) -> str:
 
 
 def table(*arguments) -> list[dict]:
-    text = airflow(*arguments, "-o", "json")
-    return json.loads(text[text.index("[") :]) if "[" in text else []
+    """What a command lists; warnings of libraries may stand before it."""
+    for line in reversed(airflow(*arguments, "-o", "json").splitlines()):
+        if line.startswith(("[{", "[]")):
+            return json.loads(line)
+    return []
 
 
 def states(dag: str, run_id: str) -> list[dict]:

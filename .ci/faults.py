@@ -35,7 +35,7 @@ LANDING = WORK / "landing"
 
 def start(warehouse, *options, landing=None, java=(), zone="UTC", **environment):
     env = dict(os.environ, TZ=zone, **environment)
-    env["PCW_JAVA_OPTIONS"] = " ".join(["-XX:TieredStopAtLevel=1", *java])
+    env["PCW_JAVA_OPTIONS"] = " ".join(["-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", *java])
     out = open(WORK / "log", "ab")
     return subprocess.Popen(
         [PCW, "run", "--landing", landing or LANDING, "--warehouse", warehouse, *options],
