@@ -125,7 +125,9 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
               + " are not those of the contract "
               + names);
     }
-    create(table);
+    // To add to a table that was just made costs a third of replacing its rows, of which it has
+    // none.
+    boolean isNew = create(table);
     Dataset<Row> ordered =
         names.equals(List.of(rows.columns()))
             ? rows
@@ -134,9 +136,9 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
         ordered
             .write()
             .format("delta")
-            .mode(mode)
+            .mode(isNew ? "append" : mode)
             .option("userMetadata", Witness.signed(spark, unit));
-    if (predicate != null) {
+    if (predicate != null && !isNew) {
       writer = writer.option("replaceWhere", predicate);
     }
     writer.save(path(table));
