@@ -15,6 +15,7 @@ import pcw.schemas.Column;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The Delta tables of a warehouse, each with the columns, comments and constraints of its contract.
@@ -24,6 +25,15 @@ import pcw.schemas.Layer;
 public record Tables(SparkSession spark, String warehouse, Contracts contracts) {
   /** The column by which months are replaced. */
   private static final String MONTH = "month";
+
+  /** The same tables, in a session with names of its own. */
+  public Tables apart() {
+    SparkSession session = spark.newSession();
+    CollectionConverters.asJava(spark.conf().getAll()).entrySet().stream()
+        .filter(setting -> session.conf().isModifiable(setting.getKey()))
+        .forEach(setting -> session.conf().set(setting.getKey(), setting.getValue()));
+    return new Tables(session, warehouse, contracts);
+  }
 
   /** Commits from now on under a lease, for a run; both are named in each commit's metadata. */
   public void commitUnder(Lease lease, String runId) {
