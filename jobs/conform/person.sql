@@ -1,6 +1,7 @@
--- Where each person was registered when. A register's newest statement of a person and practice holds; a person who is
--- missing from a practice's later lists left after the last one that has them; a later registration ends an earlier
--- one. A service's statement counts only for days on which no register has the person.
+-- Where each person was registered when; the day of leaving is the last one there. A register's newest statement of a
+-- person and practice holds; a person who is missing from a practice's later lists left after the last one that has
+-- them; a later registration ends an earlier one. A service's statement counts only for days on which no register has
+-- the person.
 WITH newest AS (
   SELECT person_token, practice_code, max_by(struct(registered_on, left_on), month) AS stay, MAX(month) AS last_seen
   FROM registered_person
@@ -14,7 +15,7 @@ in_register AS (
     person_token,
     newest.practice_code,
     COALESCE(stay.registered_on, DATE'1900-01-01') AS valid_from,
-    COALESCE(stay.left_on, CASE WHEN last_seen < last_month THEN add_months(last_seen, 1) END) AS valid_to
+    COALESCE(date_add(stay.left_on, 1), CASE WHEN last_seen < last_month THEN add_months(last_seen, 1) END) AS valid_to
   FROM newest
   JOIN listed ON listed.practice_code = newest.practice_code
 ),

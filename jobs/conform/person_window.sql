@@ -5,12 +5,43 @@ WITH used AS (
   SELECT person_token, 'referral' AS component, role, referred_on AS used_on
   FROM episode
   WHERE decision <> 'declined'
-),
-dated AS (
-  SELECT DISTINCT person_token, component, role, CAST(trunc(used_on, 'MM') AS DATE) AS used_month FROM used
+  UNION ALL
+  SELECT person_token, component, 'all', event_on
+  FROM coded_event
+  LATERAL VIEW inline(
+    CASE concept
+      WHEN 'shared_decision_making' THEN array(struct('shared_decision'))
+      WHEN 'plan_agreed' THEN array(struct('plan'))
+      WHEN 'social_prescribing_referral' THEN array(struct('coded_referral'))
+      WHEN 'social_prescribing_declined' THEN array(struct('coded_decline'))
+    END
+  ) part AS component
+  UNION ALL
+  SELECT person_token, 'plan', 'all', plan_agreed_on
+  FROM referral
+  WHERE plan_agreed_on IS NOT NULL
+  UNION ALL
+  SELECT person_token, 'activation', 'all', measured_on
+  FROM activation
 ),
 held AS (
   SELECT MAX(month) AS last_month FROM sender_period
+),
+dated AS (
+  SELECT DISTINCT person_token, component, role, CAST(trunc(used_on, 'MM') AS DATE) AS used_month FROM used
+  UNION
+  -- A budget is used in every month in payment.
+  SELECT person_token, 'budget', 'all', paid_month
+  FROM budget
+  CROSS JOIN held
+  LATERAL VIEW explode(
+    sequence(
+      CAST(trunc(started_on, 'MM') AS DATE),
+      CAST(trunc(least(ended_on, last_month), 'MM') AS DATE),
+      INTERVAL 1 MONTH
+    )
+  ) part AS paid_month
+  WHERE started_on <= least(ended_on, last_day(last_month)) AND trunc(started_on, 'MM') <= last_month
 ),
 windowed AS (
   SELECT DISTINCT person_token, component, role, window, month

@@ -12,7 +12,7 @@ marked AS (
     *,
     COALESCE(
       datediff(referred_on, lag(referred_on) OVER (PARTITION BY person_token, role ORDER BY referred_on, referral_id))
-        <= (SELECT days FROM people_threshold WHERE threshold = 'same_episode'),
+        <= (SELECT amount FROM people_threshold WHERE threshold = 'same_episode'),
       false
     ) AS is_repeat
   FROM newest

@@ -7,7 +7,7 @@ WITH counted AS (
     month,
     breakdown,
     category,
-    COUNT_IF(days_to_contact <= (SELECT days FROM people_threshold WHERE threshold = 'contacted')) AS numerator,
+    COUNT_IF(days_to_contact <= (SELECT amount FROM people_threshold WHERE threshold = 'contacted')) AS numerator,
     COUNT(*) AS denominator
   FROM episode
   LATERAL VIEW stack(
@@ -28,7 +28,7 @@ followed AS (
   WHERE referral.feed = 'referral'
     AND referral.window = 'month'
     AND contact.unbroken_to
-      >= date_add(referral.last_on, (SELECT days FROM people_threshold WHERE threshold = 'contacted'))
+      >= date_add(referral.last_on, (SELECT amount FROM people_threshold WHERE threshold = 'contacted'))
 )
 SELECT
   followed.practice_code AS organisation_code,

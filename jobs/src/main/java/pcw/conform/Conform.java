@@ -12,6 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.InnerLike;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.Generate;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.schemas.Contract;
@@ -23,6 +28,7 @@ import pcw.spark.Silver;
 import pcw.spark.SqlFile;
 import pcw.spark.Tables;
 import pcw.spark.Together;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Makes the silver tables from the bronze ones, as far as their inputs have changed. */
 public final class Conform {
@@ -148,11 +154,25 @@ public final class Conform {
    * a warehouse without people pays nothing for the tables about them.
    */
   private static boolean isKnownToBeEmpty(Dataset<Row> rows) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
-        .queryExecution()
-        .optimizedPlan()
-        .maxRows()
-        .exists(most -> (long) most == 0);
+    return isEmpty(
+        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().optimizedPlan());
+  }
+
+  private static boolean isEmpty(LogicalPlan plan) {
+    if (plan.maxRows().exists(most -> (long) most == 0)) {
+      return true;
+    }
+    List<LogicalPlan> parts = CollectionConverters.asJava(plan.children());
+    if (plan instanceof Join join) {
+      boolean needsBoth = join.joinType() instanceof InnerLike;
+      return isEmpty(join.left())
+          ? needsBoth || !join.joinType().sql().matches("(RIGHT|FULL).*")
+          : needsBoth && isEmpty(join.right());
+    }
+    boolean makesRows =
+        (plan instanceof Generate generate && generate.outer())
+            || (plan instanceof Aggregate aggregate && aggregate.groupingExpressions().isEmpty());
+    return !makesRows && !parts.isEmpty() && parts.stream().allMatch(Conform::isEmpty);
   }
 
   /** What {@code <table>.check.sql}, where there is one, finds odd in the conformed tables. */

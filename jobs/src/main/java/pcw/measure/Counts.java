@@ -49,7 +49,10 @@ final class Counts {
     Set<String> windows = new LinkedHashSet<>(List.of("month"));
     measure.definition().windows().forEach(window -> windows.add(Definition.word(window)));
     Column broken = lit(null).cast("string");
-    for (String name : List.of("sum_of_squares", "denominator", "numerator")) {
+    for (String name :
+        measure.definition().signed()
+            ? List.of("sum_of_squares", "denominator")
+            : List.of("sum_of_squares", "denominator", "numerator")) {
       broken = when(col(name).lt(0), name + " is negative").otherwise(broken);
     }
     broken =

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param denominator in words; null for a count
  * @param per multiplier of a rate or proportion, such as 1000
  * @param unit unit of the value, in words
+ * @param signed the numerator may be below zero, as a change or a saving may
  * @param level the lowest level that the source has
  * @param worthNoticing a change smaller than this makes no headline, such as {@code 5%}
  * @param alternativeOf the measure that this one is another definition of
@@ -33,6 +34,7 @@ record Definition(
     @JsonProperty(required = true) Kind kind,
     BigDecimal per,
     @JsonProperty(required = true) String unit,
+    Boolean signed,
     @JsonProperty(required = true) NumeratorIs numeratorIs,
     DenominatorIs denominatorIs,
     @JsonProperty(required = true) Level level,
@@ -52,6 +54,7 @@ record Definition(
     List<Change> changes) {
 
   Definition {
+    signed = signed != null && signed;
     breakdowns = breakdowns == null ? List.of() : breakdowns;
     codeLists = codeLists == null ? List.of() : codeLists;
     references = references == null ? List.of() : references;

@@ -1,0 +1,81 @@
+-- What budgets in payment saved or cost more in the financial year to the end of each quarter. Net cost is what was paid
+-- less what was reclaimed; of a closed budget whose payments are all evidenced or unspent, what is evidenced.
+WITH lasting AS (
+  SELECT
+    period.month,
+    first_on,
+    last_on,
+    budget.*,
+    datediff(least(ended_on, last_on), greatest(started_on, first_on)) + 1 AS days,
+    datediff(least(ended_on, last_on), started_on) + 1 AS days_so_far
+  FROM budget
+  JOIN (
+    SELECT DISTINCT month, first_on, last_on
+    FROM submitted_window
+    WHERE feed = 'budget' AND window = 'financial_year_to_date' AND month(month) % 3 = 0
+  ) AS period
+    ON started_on <= last_on AND (ended_on IS NULL OR ended_on >= first_on)
+),
+paid AS (
+  SELECT
+    month,
+    lasting.budget_id,
+    SUM(paid_gbp) AS paid_gbp,
+    SUM(
+      CASE
+        WHEN ended_on <= last_on AND is_reconciled THEN evidenced_gbp
+        ELSE paid_gbp - reclaimed_gbp
+      END
+    ) AS net_gbp
+  FROM lasting
+  JOIN (
+    SELECT
+      *,
+      SUM(paid_gbp) OVER (PARTITION BY budget_id)
+        = SUM(evidenced_gbp + unspent_gbp) OVER (PARTITION BY budget_id) AS is_reconciled
+    FROM budget_payment
+  ) AS payment
+    ON payment.budget_id = lasting.budget_id AND paid_on BETWEEN first_on AND last_on
+  GROUP BY month, lasting.budget_id
+),
+judged AS (
+  SELECT
+    lasting.*,
+    net_gbp,
+    CASE
+      WHEN kind = 'one_off' THEN 'one_off'
+      WHEN kind = 'wheelchair' THEN 'wheelchair'
+      WHEN is_fast_track THEN 'fast_track'
+      WHEN days_so_far < (SELECT amount FROM people_threshold WHERE threshold = 'in_payment') THEN 'under_90_days'
+      WHEN net_gbp IS NULL OR paid_gbp = 0 THEN 'no_payment'
+      WHEN conventional_cost_gbp IS NULL THEN 'no_conventional_cost'
+      WHEN NOT COALESCE(is_need_unchanged, false) THEN 'need_changed'
+      WHEN price_year IS NULL THEN 'no_price_year'
+    END AS left_out
+  FROM lasting
+  LEFT JOIN paid ON paid.month = lasting.month AND paid.budget_id = lasting.budget_id
+)
+SELECT
+  month,
+  budget_id,
+  judged.person_token,
+  person.practice_code,
+  eligibility_group,
+  mode,
+  conventional_cost_status AS comparator,
+  left_out,
+  CASE WHEN left_out IS NULL THEN conventional_cost_gbp * days / 365 END AS conventional_gbp,
+  CASE
+    WHEN left_out IS NULL
+      THEN (conventional_cost_gbp - yearly_extra_gbp) * days / 365 - net_gbp
+        - CASE WHEN started_on >= first_on THEN set_up_gbp ELSE 0 END
+  END AS saving_gbp,
+  CASE WHEN left_out IS NULL THEN conventional_cost_gbp END AS full_year_conventional_gbp,
+  CASE
+    WHEN left_out IS NULL THEN conventional_cost_gbp - yearly_extra_gbp - net_gbp * 365 / days - set_up_gbp
+  END AS full_year_saving_gbp
+FROM judged
+JOIN person
+  ON person.person_token = judged.person_token
+  AND valid_from <= last_on
+  AND (valid_to IS NULL OR valid_to > last_on)
