@@ -13,6 +13,7 @@ import pcw.schemas.Layer;
 import pcw.spark.CodeLists;
 import pcw.spark.Commit;
 import pcw.spark.Digest;
+import pcw.spark.OldVersions;
 import pcw.spark.Silver;
 import pcw.spark.SqlFile;
 import pcw.spark.Tables;
@@ -47,6 +48,8 @@ public final class Conform {
       made++;
       findings(run, query).forEach(finding -> run.log().say("  %s: %s", query.stem(), finding));
     }
+    OldVersions.remove(tables, run.warehouse())
+        .forEach(table -> run.log().say("  %s: older versions deleted for good", table));
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("tables", made);
     counts.put("tables_unchanged", unchanged);

@@ -36,6 +36,11 @@ record Inspection(
     return new Inspection(file, "", feed, null, refusal, declared);
   }
 
+  /** The same file, refused after all. */
+  Inspection refusedBecause(Refusal newRefusal) {
+    return new Inspection(file, sha256, feed, null, newRefusal, declared);
+  }
+
   private static Inspection unmatched(LandedFile file) {
     return new Inspection(file, "", null, null, null, null);
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import pcw.ops.Run;
+import pcw.spark.OldVersions;
 import pcw.spark.Tables;
 
 /** Decides what becomes of each file that was looked at, and keeps the books. */
@@ -46,28 +47,39 @@ final class Intake {
             "quarantined",
             "duplicate",
             "opted_out",
-            "out_of_scope")) {
+            "out_of_scope",
+            "withdrawn")) {
       counts.put(name, 0L);
     }
   }
 
-  /** Takes in what these looks allow, one job a feed. */
-  void takeIn(List<Inspection> inspections) {
+  /** Takes in what these looks allow, one job a feed; true where a file was accepted. */
+  boolean takeIn(List<Inspection> inspections) {
     Map<String, List<Arrival>> byFeed = new TreeMap<>();
     for (Inspection inspection : inspections) {
       readSomething |= !inspection.sha256().isEmpty();
       register(inspection)
           .ifPresent(a -> byFeed.computeIfAbsent(a.feed().id(), id -> new ArrayList<>()).add(a));
     }
+    int before = outcomes.size();
     byFeed.values().forEach(arrivals -> outcomes.addAll(takeIn(arrivals.get(0).feed(), arrivals)));
+    return outcomes.size() > before;
   }
 
   /** Writes what became of everything; false where nothing is new. */
   boolean finish() {
     Quarantine.write(tables, outcomes, run.force(), journal);
     boolean written = registry.write(tables, journal);
+    if (counts.get("withdrawn") > 0) {
+      OldVersions.markForRemoval(run.warehouse());
+    }
     journal.close();
     return written || (run.force() && readSomething);
+  }
+
+  /** Rows of people who may no longer be used were taken out of what is stored. */
+  void withdrawn(long rows) {
+    count("withdrawn", rows);
   }
 
   Map<String, Long> counts() {

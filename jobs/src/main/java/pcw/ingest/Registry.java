@@ -84,6 +84,13 @@ final class Registry {
     return Optional.ofNullable(heldByUnit.get(feed.id() + " " + unit));
   }
 
+  /** The files whose rows a feed holds now. */
+  List<Entry> accepted(Feed feed) {
+    return bySha256.values().stream()
+        .filter(e -> e.is("accepted") && feed.id().equals(e.feed()))
+        .toList();
+  }
+
   /** A place in the order of arrival that no file had yet. */
   long nextSequence() {
     return ++lastSequence;
