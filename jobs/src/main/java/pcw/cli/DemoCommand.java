@@ -3,6 +3,7 @@ package pcw.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import pcw.airflow.Tasks;
 import pcw.ops.Log;
 import pcw.ops.Project;
 import picocli.CommandLine.Command;
@@ -33,15 +34,16 @@ final class DemoCommand implements Callable<Integer> {
     RunOptions options = new RunOptions();
     options.landing = Project.home().resolve("sample-data").resolve("landing");
     options.warehouse = warehouse;
-    options.policy = "publishable";
     options.force = force;
     options.asOf = DAY_OF_THE_SAMPLE;
     options.isDemonstration = true;
-    Log log = new Log(System.out);
+    Log log = options.log();
     log.say("The sample region is fictional: every name and code in it is invented.");
     log.say(
         "Its NHS numbers are from the range for tests; they are pseudonymised with the public demonstration key, which protects nobody.");
-    Summary.print(log, RunCommand.everything(options, log), options);
-    return 0;
+    int code =
+        options.perform(
+            "demo", true, log, Tasks.all(), record -> Summary.print(log, record, options));
+    return code == Exit.NOTHING_TO_DO ? 0 : code;
   }
 }

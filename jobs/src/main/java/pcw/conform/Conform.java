@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.schemas.Contract;
@@ -44,7 +46,11 @@ public final class Conform {
         unchanged++;
         continue;
       }
-      tables.replace(contract.tableName(), Silver.rows(tables, query), null, unit);
+      Dataset<Row> rows = Silver.rows(tables, query);
+      if (isKnownToBeEmpty(rows) && !tables.exists(contract.tableName())) {
+        continue;
+      }
+      tables.replace(contract.tableName(), rows, null, unit);
       made++;
       findings(run, query).forEach(finding -> run.log().say("  %s: %s", query.stem(), finding));
     }
@@ -54,6 +60,18 @@ public final class Conform {
     counts.put("tables", made);
     counts.put("tables_unchanged", unchanged);
     return new StepResult("conform", made > 0, counts);
+  }
+
+  /**
+   * Nothing that the rows are made from was ever delivered: they need not be stored to be none, and
+   * a warehouse without people pays nothing for the tables about them.
+   */
+  private static boolean isKnownToBeEmpty(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+        .queryExecution()
+        .optimizedPlan()
+        .maxRows()
+        .exists(most -> (long) most == 0);
   }
 
   /** What {@code <table>.check.sql}, where there is one, finds odd in the conformed tables. */

@@ -24,7 +24,7 @@ import pcw.spark.LocalRows;
 import pcw.spark.Silver;
 import pcw.spark.Tables;
 
-/** Counts every measure of the catalogue, in every month that has prescribing. */
+/** Counts every measure of the catalogue, in every month that anything was delivered for. */
 public final class Measure {
   private static final String DEFINITION_TABLE = "gold.measure";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +45,9 @@ public final class Measure {
             .filter(month -> run.to().map(to -> !month.isAfter(to)).orElse(true))
             .toList();
     if (months.isEmpty()) {
-      run.log().say("  No month with prescribing is held for the months asked for.");
+      run.log()
+          .say(
+              "  No month with prescribing or deliveries about people is held for the months asked for.");
       return new StepResult("measure", false, Map.of());
     }
     boolean all = months.size() == held.size();
@@ -69,7 +71,7 @@ public final class Measure {
     run.spark().conf().set("spark.sql.adaptive.enabled", "false");
     try {
       count(run, measures, months, all, unit);
-      drivers(run, measures, held, unit);
+      drivers(run, measures, unit);
       run.tables()
           .replace(DEFINITION_TABLE, definitions(run.tables(), measures), null, "all, " + unit);
     } catch (RuntimeException e) {
@@ -109,11 +111,15 @@ public final class Measure {
   }
 
   /**
-   * The latest month that is held and the same month a year before, whatever months were counted.
+   * The latest month that has prescribing and the same month a year before, whatever months were
+   * counted.
    */
-  private static void drivers(
-      Run run, List<Catalogue.Measure> measures, List<YearMonth> held, String unit) {
-    YearMonth latest = held.get(held.size() - 1);
+  private static void drivers(Run run, List<Catalogue.Measure> measures, String unit) {
+    List<YearMonth> prescribed = ReportingMonths.prescribed(run.tables());
+    if (prescribed.isEmpty()) {
+      return;
+    }
+    YearMonth latest = prescribed.get(prescribed.size() - 1);
     ReportingMonths.register(run.spark(), List.of(latest.minusMonths(12), latest));
     Optional<Dataset<Row>> rows =
         Counts.union(

@@ -23,6 +23,7 @@ import pcw.spark.Tables;
  * @param keys where the keys of the door are, oldest first, as {@code file:PATH} or {@code
  *     env:NAME}; empty where no delivery about people is expected
  * @param runId names this run in logs and ops tables, never in outputs
+ * @param lease the right to write, to be checked before what readers see is switched
  */
 public record Run(
     Tables tables,
@@ -36,9 +37,40 @@ public record Run(
     LocalDate asOf,
     List<String> keys,
     String runId,
-    Log log) {
+    Log log,
+    Lease lease) {
 
-  /** A run that takes in no delivery about people: it has no key, and no agreement holds. */
+  /** A run that needs no lease, because nobody else knows its warehouse. */
+  public Run(
+      Tables tables,
+      Path home,
+      Path landing,
+      Path warehouse,
+      Optional<YearMonth> from,
+      Optional<YearMonth> to,
+      String policy,
+      boolean force,
+      LocalDate asOf,
+      List<String> keys,
+      String runId,
+      Log log) {
+    this(
+        tables,
+        home,
+        landing,
+        warehouse,
+        from,
+        to,
+        policy,
+        force,
+        asOf,
+        keys,
+        runId,
+        log,
+        Lease.none());
+  }
+
+  /** The same, and it takes in no delivery about people: it has no key, and no agreement holds. */
   public Run(
       Tables tables,
       Path home,

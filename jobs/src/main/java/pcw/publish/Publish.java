@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pcw.ops.Failpoint;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
@@ -56,7 +57,10 @@ public final class Publish {
       }
       SetFolder folder = SetFolder.begin(set);
       Map<String, Long> counts = write(run, inputs, name, measures, folder.temporary());
+      run.lease().check();
+      Failpoint.reach("before set");
       folder.finish();
+      Failpoint.reach("after set");
       sets.setNext(name.id());
       run.log().say("  set %s: %s to %s", name.id(), name.first(), name.last());
       return new StepResult("publish", true, counts);

@@ -57,7 +57,7 @@ public record Commit(long version, String unit, long rowsWritten) {
           JsonNode metrics = info.path("operationMetrics");
           return new Commit(
               version,
-              info.path("userMetadata").asText(""),
+              Witness.unsigned(info.path("userMetadata").asText("")),
               metrics.path("numOutputRows").asLong(0) - metrics.path("numCopiedRows").asLong(0));
         }
       }

@@ -28,11 +28,15 @@ import pcw.schemas.Layer;
 /**
  * The conformed tables and the queries that make them, {@code conform/<table>.sql}.
  *
- * <p>A query reads delivered tables, code lists and other conformed tables by their plain names. A
- * name that is both a delivered and a conformed table means the delivered one in the query that
- * makes the conformed one, and the conformed one everywhere else.
+ * <p>A query reads delivered tables, the register of deliveries, code lists and other conformed
+ * tables by their plain names. A name that is both a delivered and a conformed table means the
+ * delivered one in the query that makes the conformed one, and the conformed one everywhere else;
+ * {@code delivered_<feed>} always means the delivered one.
  */
 public final class Silver {
+  /** Before a feed's name: its delivered table, where a conformed one has the same name. */
+  private static final String DELIVERED = "delivered_";
+
   private static final int CONFIGURATION = 78;
 
   private Silver() {}
@@ -56,7 +60,9 @@ public final class Silver {
     Set<String> silver = ids(tables, Layer.SILVER);
     Set<String> known = new TreeSet<>(silver);
     known.addAll(ids(tables, Layer.LANDING));
+    ids(tables, Layer.LANDING).forEach(feed -> known.add(DELIVERED + feed));
     known.addAll(ids(tables, Layer.CODELIST));
+    known.addAll(ids(tables, Layer.OPS));
     for (String table : silver) {
       if (!byTable.containsKey(table)) {
         throw new Problem(
@@ -109,10 +115,16 @@ public final class Silver {
 
   /** The table that a name means in a conform query, such as {@code bronze.epd}. */
   public static String tableOf(Tables tables, SqlFile query, String name) {
+    if (name.startsWith(DELIVERED)) {
+      return "bronze." + name.substring(DELIVERED.length());
+    }
     if (ids(tables, Layer.SILVER).contains(name) && !name.equals(query.stem())) {
       return "silver." + name;
     }
-    return (ids(tables, Layer.CODELIST).contains(name) ? "codelist." : "bronze.") + name;
+    if (ids(tables, Layer.CODELIST).contains(name)) {
+      return "codelist." + name;
+    }
+    return (ids(tables, Layer.LANDING).contains(name) ? "bronze." : "ops.") + name;
   }
 
   /**
@@ -124,8 +136,9 @@ public final class Silver {
     for (String name : query.names()) {
       String table = tableOf(tables, query, name);
       if (table.startsWith("bronze.")
+          || table.startsWith("ops.")
           || (table.startsWith("silver.") && tables.contracts().table(table).materialized())) {
-        tables.register(table);
+        tables.read(table).createOrReplaceTempView(name);
       }
     }
     return typed(query, tables.contracts().table("silver." + query.stem()), tables.spark());

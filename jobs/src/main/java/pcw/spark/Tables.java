@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import pcw.ops.Lease;
 import pcw.schemas.Column;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
@@ -23,6 +24,11 @@ import pcw.schemas.Layer;
 public record Tables(SparkSession spark, String warehouse, Contracts contracts) {
   /** The column by which months are replaced. */
   private static final String MONTH = "month";
+
+  /** Commits from now on under a lease, for a run; both are named in each commit's metadata. */
+  public void commitUnder(Lease lease, String runId) {
+    Witness.swear(spark, lease, runId);
+  }
 
   /** Where a table such as {@code bronze.epd} lies. */
   public String path(String table) {
@@ -110,7 +116,12 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
         names.equals(List.of(rows.columns()))
             ? rows
             : rows.selectExpr(names.toArray(String[]::new));
-    var writer = ordered.write().format("delta").mode(mode).option("userMetadata", unit);
+    var writer =
+        ordered
+            .write()
+            .format("delta")
+            .mode(mode)
+            .option("userMetadata", Witness.signed(spark, unit));
     if (predicate != null) {
       writer = writer.option("replaceWhere", predicate);
     }
