@@ -287,6 +287,30 @@ class PeopleTest {
   }
 
   @Test
+  void emptyDeliveriesOfTheSameBytesAreStatementsOfTheirOwn() {
+    senders.events("A83040", "2026-09").events("A83041", "2026-09").events("A83041", "2026-08");
+
+    house.ingest();
+
+    assertThat(house.rows("ops.delivery", "sender_code", "month", "status", "rows_in"))
+        .contains(
+            "A83040|2026-09-01|accepted|0",
+            "A83041|2026-09-01|accepted|0",
+            "A83041|2026-08-01|accepted|0");
+    house.put("copy/" + FILE, EVENTS + "\n");
+    house.put("copy/" + FILE + ".delivery.yaml", read(FILE + ".delivery.yaml"));
+    assertThat(house.ingest().changed()).as("a copy of a delivery").isFalse();
+  }
+
+  private String read(String name) {
+    try {
+      return Files.readString(senders.file(name));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void aWholeNightIsOneCommitAFeed() {
     for (int i = 0; i < 30; i++) {
       senders.events("A83040", "2026-%02d".formatted(i % 9 + 1), 1, 2);
