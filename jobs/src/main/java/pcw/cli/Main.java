@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       ConfigCommand.class,
       DoctorCommand.class,
       RepairCommand.class,
+      FetchCommand.class,
     })
 public final class Main {
   private Main() {}

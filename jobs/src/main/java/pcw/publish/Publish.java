@@ -58,9 +58,9 @@ public final class Publish {
       SetFolder folder = SetFolder.begin(set);
       Map<String, Long> counts = write(run, inputs, name, measures, folder.temporary());
       run.lease().check();
-      Failpoint.reach("before set");
+      Failpoint.reach("before:set");
       folder.finish();
-      Failpoint.reach("after set");
+      Failpoint.reach("after:set");
       sets.setNext(name.id());
       run.log().say("  set %s: %s to %s", name.id(), name.first(), name.last());
       return new StepResult("publish", true, counts);

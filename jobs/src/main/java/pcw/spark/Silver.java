@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +106,13 @@ public final class Silver {
     return ordered;
   }
 
+  /** The queries by the tables that they make, in the same order. */
+  public static Map<String, SqlFile> byTable(List<SqlFile> queries) {
+    Map<String, SqlFile> byTable = new LinkedHashMap<>();
+    queries.forEach(query -> byTable.put(query.stem(), query));
+    return byTable;
+  }
+
   /** The conformed tables that a query reads. */
   public static Set<String> inputs(SqlFile query, Set<String> silver) {
     Set<String> inputs = new TreeSet<>(query.names());
@@ -128,16 +136,24 @@ public final class Silver {
   }
 
   /**
-   * Registers what the query reads and gives its rows, in the columns and types of its contract.
+   * Registers what the query reads, the queries of conformed views before the query's own names,
+   * and gives its rows, in the columns and types of its contract.
    *
+   * @param queries all of them, by the tables they make
    * @throws Problem where the query's columns are not those of the contract
    */
-  public static Dataset<Row> rows(Tables tables, SqlFile query) {
+  public static Dataset<Row> rows(Tables tables, SqlFile query, Map<String, SqlFile> queries) {
+    for (String view : inputs(query, queries.keySet())) {
+      if (!tables.contracts().table("silver." + view).materialized()) {
+        optimised(rows(tables, queries.get(view), queries)).createOrReplaceTempView(view);
+      }
+    }
     for (String name : query.names()) {
       String table = tableOf(tables, query, name);
-      if (table.startsWith("bronze.")
-          || table.startsWith("ops.")
-          || (table.startsWith("silver.") && tables.contracts().table(table).materialized())) {
+      Contract contract = tables.contracts().table(table);
+      if (contract.layer() == Layer.CODELIST) {
+        CodeLists.register(tables.spark(), tables.contracts(), contract);
+      } else if (contract.layer() != Layer.SILVER || contract.materialized()) {
         tables.read(table).createOrReplaceTempView(name);
       }
     }
@@ -187,9 +203,11 @@ public final class Silver {
    * others as their query over the delivered tables.
    */
   public static void register(Tables tables, Path conform) {
-    for (SqlFile query : queries(tables, conform)) {
+    List<SqlFile> queries = queries(tables, conform);
+    Map<String, SqlFile> byTable = byTable(queries);
+    for (SqlFile query : queries) {
       if (!tables.contracts().table("silver." + query.stem()).materialized()) {
-        optimised(rows(tables, query)).createOrReplaceTempView(query.stem());
+        optimised(rows(tables, query, byTable)).createOrReplaceTempView(query.stem());
       }
     }
     for (Contract contract : tables.contracts().layer(Layer.SILVER)) {

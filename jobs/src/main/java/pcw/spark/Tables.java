@@ -2,8 +2,12 @@ package pcw.spark;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,6 +19,7 @@ import pcw.schemas.Column;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The Delta tables of a warehouse, each with the columns, comments and constraints of its contract.
@@ -24,6 +29,15 @@ import pcw.schemas.Layer;
 public record Tables(SparkSession spark, String warehouse, Contracts contracts) {
   /** The column by which months are replaced. */
   private static final String MONTH = "month";
+
+  /** The same tables, in a session with names of its own. */
+  public Tables apart() {
+    SparkSession session = spark.newSession();
+    CollectionConverters.asJava(spark.conf().getAll()).entrySet().stream()
+        .filter(setting -> session.conf().isModifiable(setting.getKey()))
+        .forEach(setting -> session.conf().set(setting.getKey(), setting.getValue()));
+    return new Tables(session, warehouse, contracts);
+  }
 
   /** Commits from now on under a lease, for a run; both are named in each commit's metadata. */
   public void commitUnder(Lease lease, String runId) {
@@ -133,6 +147,7 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
     if (exists(table)) {
       return false;
     }
+    clearStillborn(table);
     Contract contract = contracts.table(table);
     boolean partitioned = isPartitioned(contract);
     boolean hasMonth = columns(contract).stream().anyMatch(c -> c.name().equals(MONTH));
@@ -161,6 +176,22 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
     }
     builder.execute();
     return true;
+  }
+
+  /**
+   * Removes the log of a table whose first commit was cut off: Delta takes the empty folder for a
+   * table, and does not create one.
+   */
+  private void clearStillborn(String table) {
+    Path log = new Path(path(table) + "/_delta_log");
+    try {
+      FileSystem files = log.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      if (files.exists(log) && Commit.latest(this, table).isEmpty()) {
+        files.delete(log, true);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Delta creates a table at a path by a name that the session of the queries does not resolve. */
