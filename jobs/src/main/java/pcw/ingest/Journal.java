@@ -44,6 +44,9 @@ final class Journal {
    */
   long open(Tables tables, String table) {
     long version = tables.create(table) ? BEFORE_FIRST_ROWS : version(tables, table);
+    if (lines.stream().anyMatch(line -> line.startsWith(table + " "))) {
+      return version;
+    }
     lines.add(table + " " + version);
     try (FileChannel channel =
         FileChannel.open(
