@@ -106,21 +106,18 @@ final class Inputs {
       if (kind.equals("median")) {
         throw new Problem(CONFIGURATION, id + ": measures of kind median are not published yet.");
       }
-      if (!row.getString(6).equals("practice")) {
-        throw new Problem(
-            CONFIGURATION,
-            id + ": only measures of level practice are published yet, not " + row.getString(6));
-      }
       measures.put(
           id,
           new MeasureDefinition(
               id,
               kind,
+              Level.of(row.getString(6)),
               row.isNullAt(2) ? 1 : row.getDouble(2),
               row.getString(3),
               "stock".equals(row.getString(5)),
               !row.getString(4).equals("people"),
               row.getString(4).equals("quantity"),
+              row.getString(4).equals("people"),
               Variation.better(row.getString(11)),
               Arrays.stream(row.getString(7).split(",")).map(w -> Window.of(w.strip())).toList(),
               row.getString(8).equals("public"),
@@ -299,7 +296,9 @@ final class Inputs {
                 col("organisation_code"),
                 monthNumber("month"),
                 col("numerator"),
-                col("denominator"))
+                col("denominator"),
+                col("sum_of_squares"),
+                col("level"))
             .repartition(Math.max(1, measures), col("measure_id"))
             .sortWithinPartitions("measure_id");
     return new CountIterator(counts.toLocalIterator(), boundaries);

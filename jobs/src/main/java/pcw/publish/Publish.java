@@ -49,13 +49,16 @@ public final class Publish {
       Map<String, MeasureDefinition> measures = inputs.measures();
       List<InputFile> files = inputs.files();
       SetName name = SetName.of(run, months, files, measures.values());
+      if (measures.values().stream().anyMatch(measure -> !measure.isPublic())) {
+        name = name.after(SetFacts.earlier(sets.latest(), name));
+      }
       Path set = sets.set(name.id());
       if (Files.isDirectory(set) && !run.force()) {
         sets.setNext(name.id());
         return new StepResult("publish", false, Map.of());
       }
       SetFolder folder = SetFolder.begin(set);
-      Map<String, Long> counts = write(run, inputs, name, measures, folder.temporary());
+      Map<String, Long> counts = write(run, inputs, name, measures, sets, folder.temporary());
       folder.finish();
       sets.setNext(name.id());
       run.log().say("  set %s: %s to %s", name.id(), name.first(), name.last());
@@ -69,7 +72,12 @@ public final class Publish {
   }
 
   private static Map<String, Long> write(
-      Run run, Inputs inputs, SetName name, Map<String, MeasureDefinition> measures, Path folder)
+      Run run,
+      Inputs inputs,
+      SetName name,
+      Map<String, MeasureDefinition> measures,
+      PublishedSets sets,
+      Path folder)
       throws IOException, SQLException {
     List<PracticeMonth> practiceMonths = inputs.practiceMonths();
     Boundaries boundaries = new Boundaries(name.months(), inputs.memberships(), practiceMonths);
@@ -80,8 +88,12 @@ public final class Publish {
     Path spill = Files.createDirectory(folder.resolve("spill"));
     Map<String, Long> counts = new LinkedHashMap<>();
     try (SetDatabase database =
-        new SetDatabase(folder.resolve("published.duckdb"), spill, run.contracts())) {
-      FigureWriter figures = treat(run, inputs, measures, boundaries, practices, database);
+            new SetDatabase(folder.resolve("published.duckdb"), spill, run.contracts());
+        EarlierSet earlier =
+            EarlierSet.open(name.earlier() == null ? null : sets.set(name.earlier()))) {
+      Treatment treatment =
+          new Treatment(boundaries, practices, Policy.of(name.policy()), earlier);
+      FigureWriter figures = treat(run, inputs, measures, boundaries, treatment, database);
       figures.finish(organisations, name.policy(), name.id());
       new OrganisationTables(database, boundaries, practices, organisations).fill(figures);
       Drivers.fill(database, inputs.drivers(), measures, boundaries);
@@ -109,10 +121,9 @@ public final class Publish {
       Inputs inputs,
       Map<String, MeasureDefinition> measures,
       Boundaries boundaries,
-      Practices practices,
+      Treatment treatment,
       SetDatabase database)
       throws SQLException {
-    Treatment treatment = new Treatment(boundaries, practices);
     FigureWriter figures = new FigureWriter(database, boundaries);
     Log.Progress progress = run.log().progress("measures", measures.size());
     for (Iterator<MeasureCounts> each = inputs.counts(measures.size(), boundaries);

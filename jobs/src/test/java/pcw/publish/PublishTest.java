@@ -138,19 +138,33 @@ class PublishTest {
   }
 
   @Test
-  void protectedMeasuresAreWithheld() throws Exception {
+  void peopleAreProtectedAndPublishedOnOneMap() throws Exception {
+    // Three people a practice: a PCN of two has 6, which is hidden too; a practice has no months.
     assertThat(
             query(
                 """
-                SELECT DISTINCT value_state, (boundary_view = 'current') = (org_level = 'practice'),
-                  coalesce(numerator, denominator, "value", percentile, units_reporting, peers)
-                FROM published_measure WHERE measure_id = 'people_per_1000'
+                SELECT org_level, ods_code, boundary_view, value_state, numerator, lower_ci IS NULL
+                FROM published_measure
+                WHERE measure_id = 'people_per_1000' AND period_end = DATE '2026-01-31'
+                ORDER BY org_level, ods_code
                 """))
-        .containsExactly("suppressed true -");
+        .containsExactly(
+            "england ENG as_reported shown 20.0 false",
+            "icb I1 as_reported shown 10.0 false",
+            "icb I2 as_reported shown 10.0 false",
+            "locality L1 as_reported suppressed - true",
+            "pcn N1 as_reported suppressed - true",
+            "pcn N2 as_reported suppressed - true",
+            "pcn N3 as_reported suppressed - true",
+            "region R1 as_reported shown 20.0 false",
+            "sub_icb S1 as_reported suppressed - true",
+            "sub_icb S2 as_reported shown 10.0 false",
+            "sub_icb S3 as_reported shown 10.0 false");
     assertThat(
             query(
-                "SELECT org_level, cells, hidden FROM suppression_summary WHERE org_level = 'icb'"))
-        .containsExactly("icb 6 6");
+                "SELECT org_level, cells, hidden, reason FROM suppression_summary"
+                    + " WHERE org_level IN ('england', 'pcn') ORDER BY ALL"))
+        .containsExactly("england 3 0 nothing is hidden", "pcn 9 8 few people");
   }
 
   @Test

@@ -17,11 +17,13 @@ class VariationTest {
     return new MeasureDefinition(
         "m",
         "rate",
+        Level.PRACTICE,
         1000,
         "u",
         true,
         true,
         countsQuantity,
+        !countsQuantity,
         better,
         List.of(Window.MONTH),
         true,
