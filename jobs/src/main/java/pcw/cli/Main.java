@@ -1,5 +1,7 @@
 package pcw.cli;
 
+import java.nio.file.Path;
+import pcw.ops.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,17 +22,34 @@ import picocli.CommandLine.Command;
       StepCommands.Seal.class,
       PseudonymiseCommand.class,
       SampleDataCommand.class,
+      ReleaseCommand.class,
+      DiffCommand.class,
+      LineageCommand.class,
       BenchCommand.class,
+      StatusCommand.class,
+      ConfigCommand.class,
+      DoctorCommand.class,
+      RepairCommand.class,
     })
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Main())
-            .setExecutionExceptionHandler(Failures::report)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(Failures::usage)
-            .execute(arguments));
+    try {
+      System.exit(commandLine(arguments).execute(arguments));
+    } catch (RuntimeException | Error failure) {
+      System.exit(Failures.report(Failure.of(failure)));
+    }
+  }
+
+  private static CommandLine commandLine(String[] arguments) {
+    CommandLine commands = new CommandLine(new Main());
+    // The settings first: options of every command take their defaults from there.
+    commands.setDefaultValueProvider(
+        Settings.of(arguments, System.getenv(), Path.of(System.getProperty("pcw.home", "."))));
+    return commands
+        .setExecutionExceptionHandler(Failures::report)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::usage);
   }
 }

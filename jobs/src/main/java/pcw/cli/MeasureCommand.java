@@ -6,7 +6,6 @@ import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import pcw.measure.Inspection;
 import pcw.measure.Measure;
-import pcw.ops.Log;
 import pcw.ops.Project;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
@@ -45,7 +44,7 @@ final class MeasureCommand extends StepCommands.Step {
   int check() {
     List<String> problems = definitions(Inspection::check);
     print(problems.isEmpty() ? List.of("All measures are well formed.") : problems);
-    return problems.isEmpty() ? 0 : Failures.CONFIGURATION;
+    return problems.isEmpty() ? 0 : Exit.CONFIGURATION;
   }
 
   @Command(
@@ -63,8 +62,7 @@ final class MeasureCommand extends StepCommands.Step {
               description = "A practice, or any organisation above.")
           String organisation,
       @Mixin RunOptions warehouse) {
-    print(
-        warehouse.open(new Log(System.out), run -> Inspection.preview(run, measure, organisation)));
+    print(warehouse.look(run -> Inspection.preview(run, measure, organisation)));
     return 0;
   }
 

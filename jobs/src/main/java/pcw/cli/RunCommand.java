@@ -1,10 +1,8 @@
 package pcw.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
+import pcw.airflow.Tasks;
 import pcw.ops.Log;
-import pcw.ops.Problem;
-import pcw.render.Render;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,25 +17,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (options.landing == null) {
-      throw new Problem(
-          Failures.USAGE, "--landing is missing: name the folder in which deliveries arrive.");
-    }
-    Log log = new Log(System.out);
-    RunOptions.Outcome outcome = everything(options, log);
-    Summary.print(log, outcome, options);
-    return outcome.changed() ? 0 : RunOptions.NOTHING_TO_DO;
-  }
-
-  static RunOptions.Outcome everything(RunOptions options, Log log) {
-    return options.execute(
-        log,
-        List.of(
-            pcw.ingest.Ingest::run,
-            pcw.conform.Conform::run,
-            pcw.measure.Measure::run,
-            pcw.publish.Publish::run,
-            Render::run,
-            pcw.seal.Seal::run));
+    options.needLanding();
+    Log log = options.log();
+    return options.perform(
+        "run", true, log, Tasks.all(), record -> Summary.print(log, record, options));
   }
 }

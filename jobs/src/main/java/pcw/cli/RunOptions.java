@@ -1,39 +1,32 @@
 package pcw.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
-import org.apache.spark.sql.SparkSession;
+import pcw.airflow.TaskOutcome;
+import pcw.airflow.TaskRequest;
+import pcw.airflow.Tasks;
+import pcw.door.Keys;
+import pcw.ops.Failure;
 import pcw.ops.Log;
 import pcw.ops.Problem;
-import pcw.ops.Project;
 import pcw.ops.Run;
+import pcw.ops.RunRecord;
 import pcw.ops.StepResult;
-import pcw.schemas.Contracts;
-import pcw.spark.Session;
-import pcw.spark.Tables;
 import picocli.CommandLine.Option;
 
-/** The options that every step shares, and the session that they open. */
+/** The options that every task shares. */
 final class RunOptions {
-  /** What schedulers skip on: there was nothing to do. */
-  static final int NOTHING_TO_DO = 99;
-
-  private static final int USAGE = 64;
-  private static final int INPUT_MISSING = 66;
-  private static final int BUSY = 75;
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Settings, as 'config' shows them (default: conf/pcw.conf, where there is one).")
+  Path config;
 
   @Option(
       names = "--landing",
@@ -44,9 +37,8 @@ final class RunOptions {
   @Option(
       names = "--warehouse",
       paramLabel = "DIR",
-      description = "Folder of the warehouse (default: ${DEFAULT-VALUE}).",
-      defaultValue = "warehouse")
-  Path warehouse;
+      description = "Folder of the warehouse (default: warehouse).")
+  Path warehouse = Path.of("warehouse");
 
   @Option(names = "--month", paramLabel = "YYYY-MM", description = "One month only.")
   YearMonth month;
@@ -66,117 +58,158 @@ final class RunOptions {
   @Option(
       names = "--policy",
       paramLabel = "NAME",
-      description = "publishable or internal (default: ${DEFAULT-VALUE}).",
-      defaultValue = "publishable")
-  String policy;
+      description = "publishable or internal (default: publishable).")
+  String policy = "publishable";
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM-DD|SET",
+      description = {
+        "Day on which agreements and opt-outs must hold (default: today).",
+        "For publish also a set that was made before: it is made again, to the same bytes."
+      })
+  String asOf;
+
+  @Option(
+      names = "--key",
+      paramLabel = "SOURCE",
+      description = {
+        "Key of the pseudonyms: file:PATH (readable by its owner alone), env:NAME, or id:ID where"
+            + " only the senders hold it; never the key itself.",
+        "Again for each key that replaced it, oldest first (default: env:PCW_KEY where that is"
+            + " set)."
+      })
+  List<String> keys = List.of();
 
   @Option(names = "--force", description = "Do the work again, even where nothing is new.")
   boolean force;
 
-  /** What the steps did, in their order, and how long each took. */
-  record Outcome(List<StepResult> results, Map<String, Double> seconds) {
-    boolean changed() {
-      return results.stream().anyMatch(StepResult::changed);
-    }
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description =
+          "The scheduler's name of this run (default: AIRFLOW_CTX_DAG_RUN_ID, or a new one).")
+  String runId = TaskRequest.runId(System.getenv());
 
-    StepResult of(String step) {
-      return results.stream().filter(r -> r.step().equals(step)).findFirst().orElseThrow();
+  /** The people are made up: the public demonstration key will do. */
+  boolean isDemonstration;
+
+  @Option(
+      names = "--result-file",
+      paramLabel = "FILE",
+      description = "Write there what the task did, as JSON, whole or not at all.")
+  Path resultFile;
+
+  @Option(
+      names = "--print-result",
+      description = "The same in one line, as the very last line of the output.")
+  boolean printResult;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "text for people, json for machines (default: text).")
+  Log.Format logFormat = Log.Format.TEXT;
+
+  @Option(names = "--quiet", description = "Say nothing but what went wrong.")
+  boolean quiet;
+
+  /** Where the task says what it does. */
+  Log log() {
+    return new Log(System.out, logFormat, runId, quiet);
+  }
+
+  private List<String> keys() {
+    if (isDemonstration) {
+      return List.of(Keys.DEMONSTRATION);
+    }
+    if (keys.contains(Keys.DEMONSTRATION)) {
+      throw new Problem(
+          Exit.USAGE,
+          "--key names a key as file:PATH, env:NAME or id:ID; only demo uses the public one.");
+    }
+    return keys.isEmpty() && System.getenv("PCW_KEY") != null ? List.of("env:PCW_KEY") : keys;
+  }
+
+  /** The earlier set that is to be made again. */
+  Optional<String> earlierSet() {
+    return Optional.ofNullable(asOf).filter(s -> s.matches("[0-9a-f]{16}"));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (java.time.format.DateTimeParseException e) {
+      throw new Problem(
+          Exit.USAGE, "--as-of takes a day, such as 2026-09-30, or the id of a set: not " + text);
     }
   }
 
-  /** Opens the warehouse, runs the steps one after the other, and closes it. One run at a time. */
-  Outcome execute(Log log, List<Function<Run, StepResult>> steps) {
-    long opened = System.nanoTime();
-    return open(
-        log,
-        run -> {
-          List<StepResult> results = new ArrayList<>();
-          Map<String, Double> seconds = new LinkedHashMap<>();
-          seconds.put("start", (System.nanoTime() - opened) / 1e9);
-          for (Function<Run, StepResult> step : steps) {
-            long started = System.nanoTime();
-            StepResult result = step.apply(run);
-            results.add(result);
-            seconds.put(result.step(), (System.nanoTime() - started) / 1e9);
-            log.say("%-8s %6.1f s  %s", result.step(), seconds.get(result.step()), words(result));
-          }
-          return new Outcome(results, seconds);
-        });
-  }
-
-  /** Opens the warehouse, does the work, and closes it. One process at a time. */
-  <T> T open(Log log, Function<Run, T> work) {
-    check();
-    Contracts contracts = Contracts.load(Project.home().resolve("schemas"));
-    Path folder = warehouse.toAbsolutePath().normalize();
-    try (FileChannel channel = lock()) {
-      SparkSession spark = Session.open();
-      try {
-        return work.apply(
-            new Run(
-                new Tables(spark, folder.toString(), contracts),
-                Project.home(),
-                landing == null ? null : landing.toAbsolutePath().normalize(),
-                folder,
-                Optional.ofNullable(month == null ? from : month),
-                Optional.ofNullable(month == null ? to : month),
-                policy,
-                force,
-                UUID.randomUUID().toString(),
-                log));
-      } finally {
-        spark.stop();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void check() {
+  TaskRequest request(String task, boolean writesTables) {
     if (month != null && (from != null || to != null)) {
-      throw new Problem(USAGE, "Give either --month, or --from and --to.");
+      throw new Problem(Exit.USAGE, "Give either --month, or --from and --to.");
     }
-    if (from != null && to != null && from.isAfter(to)) {
-      throw new Problem(USAGE, "--from " + from + " is after --to " + to + ".");
+    return new TaskRequest(
+        task,
+        Optional.ofNullable(landing).map(l -> l.toAbsolutePath().normalize()),
+        warehouse.toAbsolutePath().normalize(),
+        Optional.ofNullable(month == null ? from : month),
+        Optional.ofNullable(month == null ? to : month),
+        policy,
+        force,
+        asOf == null || earlierSet().isPresent() ? LocalDate.now(ZoneOffset.UTC) : day(asOf),
+        keys(),
+        runId,
+        TaskRequest.attempt(System.getenv()),
+        writesTables);
+  }
+
+  /** Performs the task, tells what became of it, and answers with its exit code. */
+  int perform(String task, boolean writesTables, Log log, List<Function<Run, StepResult>> steps) {
+    return perform(task, writesTables, log, steps, record -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param summary is told where nothing failed
+   */
+  int perform(
+      String task,
+      boolean writesTables,
+      Log log,
+      List<Function<Run, StepResult>> steps,
+      java.util.function.Consumer<RunRecord> summary) {
+    TaskOutcome outcome = Tasks.perform(request(task, writesTables), steps, log, this::writeResult);
+    RunRecord.Fault error = outcome.record().error();
+    if (error == null) {
+      summary.accept(outcome.record());
+    } else {
+      Failures.report(new Failure(error.code(), error.message(), outcome.trace()));
     }
-    if (!policy.equals("publishable") && !policy.equals("internal")) {
-      throw new Problem(USAGE, "--policy is 'publishable' or 'internal', not '" + policy + "'.");
+    if (printResult) {
+      System.err.flush();
+      System.out.println(outcome.record().json());
+      System.out.flush();
     }
-    if (landing != null && !Files.isDirectory(landing)) {
+    return outcome.exitCode();
+  }
+
+  /** Looks at the warehouse: takes no lease and keeps no record. */
+  <T> T look(Function<Run, T> work) {
+    return Tasks.look(request("look", false), log(), work);
+  }
+
+  void needLanding() {
+    if (landing == null) {
       throw new Problem(
-          INPUT_MISSING,
-          "The landing folder " + landing + " does not exist: name an existing one by --landing.");
+          Exit.USAGE, "--landing is missing: name the folder in which deliveries arrive.");
     }
   }
 
-  /** Holds {@code <warehouse>/.lock} until the channel closes or the process ends. */
-  private FileChannel lock() throws IOException {
-    Files.createDirectories(warehouse);
-    FileChannel channel =
-        FileChannel.open(
-            warehouse.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
-      throw new Problem(
-          BUSY, "Another run is writing to " + warehouse + ": wait for it to end, then run again.");
+  private void writeResult(RunRecord record) {
+    if (resultFile != null) {
+      record.write(resultFile);
     }
-    return channel;
-  }
-
-  private static String words(StepResult result) {
-    if (!result.changed()) {
-      return "nothing new";
-    }
-    List<String> words = new ArrayList<>();
-    result
-        .counts()
-        .forEach(
-            (name, count) -> {
-              if (count != 0 || words.isEmpty()) {
-                words.add(String.format("%,d %s", count, name.replace('_', ' ')));
-              }
-            });
-    return String.join(", ", words);
   }
 }

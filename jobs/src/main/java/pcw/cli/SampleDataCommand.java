@@ -33,7 +33,7 @@ final class SampleDataCommand {
       throws IOException {
     if (months != null && (folder == null || months < 1)) {
       throw new Problem(
-          Failures.USAGE,
+          Exit.USAGE,
           "--national writes some gigabytes a month: name a folder by --to, and 1 month or more.");
     }
     Path target = folder == null ? Project.home().resolve("sample-data") : folder;

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import pcw.ops.Log;
-import pcw.ops.Problem;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.reports.Level;
 import pcw.reports.RenderRequest.Product;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Each step as a command of its own. */
 final class StepCommands {
@@ -25,13 +25,18 @@ final class StepCommands {
   abstract static class Step implements Callable<Integer> {
     @Mixin RunOptions options;
 
+    @Spec CommandSpec command;
+
     abstract Function<Run, StepResult> step();
+
+    /** False for a step that only writes beside what others write. */
+    boolean writesTables() {
+      return true;
+    }
 
     @Override
     public Integer call() {
-      return options.execute(new Log(System.out), List.of(step())).changed()
-          ? 0
-          : RunOptions.NOTHING_TO_DO;
+      return options.perform(command.name(), writesTables(), options.log(), List.of(step()));
     }
   }
 
@@ -42,10 +47,7 @@ final class StepCommands {
   static final class Ingest extends Step {
     @Override
     Function<Run, StepResult> step() {
-      if (options.landing == null) {
-        throw new Problem(
-            Failures.USAGE, "--landing is missing: name the folder in which deliveries arrive.");
-      }
+      options.needLanding();
       return pcw.ingest.Ingest::run;
     }
   }
@@ -68,7 +70,10 @@ final class StepCommands {
   static final class Publish extends Step {
     @Override
     Function<Run, StepResult> step() {
-      return pcw.publish.Publish::run;
+      return options
+          .earlierSet()
+          .<Function<Run, StepResult>>map(set -> run -> pcw.publish.Publish.again(run, set))
+          .orElse(pcw.publish.Publish::run);
     }
   }
 
@@ -91,6 +96,11 @@ final class StepCommands {
         paramLabel = "PRODUCT",
         description = "Only this product: pack or page (may be repeated).")
     Set<Product> products = Set.of();
+
+    @Override
+    boolean writesTables() {
+      return false;
+    }
 
     @Override
     Function<Run, StepResult> step() {

@@ -4,21 +4,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import pcw.ops.Log;
 import pcw.ops.PublishedSets;
+import pcw.ops.RunRecord;
 
 /** The few lines at the end of a run. */
 final class Summary {
   private Summary() {}
 
-  static void print(Log log, RunOptions.Outcome outcome, RunOptions options) {
+  static void print(Log log, RunRecord record, RunOptions options) {
     PublishedSets sets =
         PublishedSets.of(options.warehouse.toAbsolutePath().normalize(), options.policy);
-    if (!outcome.changed()) {
+    if (!record.changed()) {
       log.say("Nothing new since the last run. Open %s", sets.latest().resolve("pages/index.html"));
       return;
     }
-    Map<String, Long> ingest = outcome.of("ingest").counts();
-    Map<String, Long> publish = outcome.of("publish").counts();
-    Map<String, Long> render = outcome.of("render").counts();
+    Map<String, Long> ingest = record.step("ingest").counts();
+    Map<String, Long> publish = record.step("publish").counts();
+    Map<String, Long> render = record.step("render").counts();
     log.say("");
     log.say(
         "Files          %s",
@@ -34,13 +35,13 @@ final class Summary {
         "Rows           %s",
         counts(
             ingest, "rows", "accepted", "quarantined", "duplicate", "opted_out", "out_of_scope"));
-    log.say("Measures       %s", counts(outcome.of("measure").counts(), "measures"));
+    log.say("Measures       %s", counts(record.step("measure").counts(), "measures"));
     log.say("Organisations  %s", counts(publish, "organisations"));
     log.say("Reports        %s", counts(render, "packs", "pages", "failed"));
     log.say(
         "Seconds        %s",
-        outcome.seconds().entrySet().stream()
-            .map(e -> String.format("%s %.1f", e.getKey(), e.getValue()))
+        record.steps().stream()
+            .map(s -> String.format("%s %.1f", s.step(), s.seconds()))
             .collect(Collectors.joining(", ")));
     log.say("Open           %s", sets.latest().resolve("pages/index.html"));
   }

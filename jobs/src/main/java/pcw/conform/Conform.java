@@ -2,20 +2,27 @@ package pcw.conform;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.schemas.Contract;
 import pcw.schemas.Layer;
-import pcw.spark.CodeLists;
 import pcw.spark.Commit;
 import pcw.spark.Digest;
+import pcw.spark.Held;
 import pcw.spark.Silver;
 import pcw.spark.SqlFile;
 import pcw.spark.Tables;
+import pcw.spark.Together;
 
 /** Makes the silver tables from the bronze ones, as far as their inputs have changed. */
 public final class Conform {
@@ -24,28 +31,33 @@ public final class Conform {
   /** Makes each table whose query, contract or inputs changed since it was made. */
   public static StepResult run(Run run) {
     Tables tables = run.tables();
-    CodeLists.register(run.spark(), run.contracts());
-    Map<String, String> inputs = new LinkedHashMap<>();
-    long made = 0;
+    Map<String, SqlFile> queries =
+        Silver.byTable(Silver.queries(tables, run.definitions("conform")));
+    Map<String, String> digests = new LinkedHashMap<>();
+    Set<String> due = new LinkedHashSet<>();
     long unchanged = 0;
-    for (SqlFile query : Silver.queries(tables, run.definitions("conform"))) {
+    for (SqlFile query : queries.values()) {
       Contract contract = run.contracts().table("silver." + query.stem());
-      String digest = digest(tables, query, contract, inputs);
-      inputs.put(contract.tableName(), digest);
+      String digest = digest(tables, query, contract, digests);
+      digests.put(contract.tableName(), digest);
       if (!contract.materialized()) {
-        Silver.rows(tables, query).createOrReplaceTempView(query.stem());
         continue;
       }
-      String unit = "whole table, from inputs " + digest;
       boolean upToDate =
-          Commit.latest(tables, contract.tableName()).map(c -> c.unit().equals(unit)).orElse(false);
+          Commit.latest(tables, contract.tableName())
+              .map(commit -> commit.unit().equals(unit(digest)))
+              .orElse(false);
       if (upToDate && !run.force()) {
         unchanged++;
-        continue;
+      } else {
+        due.add(query.stem());
       }
-      tables.replace(contract.tableName(), Silver.rows(tables, query), null, unit);
-      made++;
-      findings(run, query).forEach(finding -> run.log().say("  %s: %s", query.stem(), finding));
+    }
+    long made = 0;
+    if (!due.isEmpty()) {
+      try (Held held = Held.reading(tables, delivered(tables, queries, due))) {
+        made = make(run, queries, due, digests);
+      }
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("tables", made);
@@ -53,16 +65,106 @@ public final class Conform {
     return new StepResult("conform", made > 0, counts);
   }
 
+  /** The delivered tables that the queries of these tables read, themselves or through views. */
+  private static Set<String> delivered(
+      Tables tables, Map<String, SqlFile> queries, Set<String> due) {
+    Set<String> delivered = new TreeSet<>();
+    for (String table : due) {
+      SqlFile query = queries.get(table);
+      for (String name : query.names()) {
+        String read = Silver.tableOf(tables, query, name);
+        Contract contract = tables.contracts().table(read);
+        if (contract.layer() == Layer.SILVER && !contract.materialized()) {
+          delivered.addAll(delivered(tables, queries, Set.of(name)));
+        } else if (contract.layer() == Layer.LANDING && tables.exists(read)) {
+          delivered.add(read);
+        }
+      }
+    }
+    return delivered;
+  }
+
+  /** Makes the tables, those at once that read none of the others; how many were made. */
+  private static long make(
+      Run run, Map<String, SqlFile> queries, Set<String> due, Map<String, String> digests) {
+    long made = 0;
+    Set<String> left = new LinkedHashSet<>(due);
+    while (!left.isEmpty()) {
+      List<SqlFile> ready =
+          left.stream()
+              .map(queries::get)
+              .filter(query -> Collections.disjoint(stored(query, queries, run.tables()), left))
+              .toList();
+      List<Optional<List<String>>> findings =
+          Together.map(
+              ready, query -> make(run, query, queries, digests.get("silver." + query.stem())));
+      for (int i = 0; i < ready.size(); i++) {
+        String table = ready.get(i).stem();
+        left.remove(table);
+        if (findings.get(i).isPresent()) {
+          made++;
+          findings.get(i).get().forEach(finding -> run.log().say("  %s: %s", table, finding));
+        }
+      }
+    }
+    return made;
+  }
+
+  private static String unit(String digest) {
+    return "whole table, from inputs " + digest;
+  }
+
+  /** The stored tables that a query reads, itself or through views. */
+  private static Set<String> stored(SqlFile query, Map<String, SqlFile> queries, Tables tables) {
+    Set<String> stored = new TreeSet<>();
+    for (String input : Silver.inputs(query, queries.keySet())) {
+      if (tables.contracts().table("silver." + input).materialized()) {
+        stored.add(input);
+      } else {
+        stored.addAll(stored(queries.get(input), queries, tables));
+      }
+    }
+    return stored;
+  }
+
+  /**
+   * Makes a table, in a session of its own: names mean different tables to different queries.
+   *
+   * @return what its check finds odd; empty where there was nothing to make it from
+   */
+  private static Optional<List<String>> make(
+      Run run, SqlFile query, Map<String, SqlFile> queries, String digest) {
+    Tables tables = run.tables().apart();
+    Dataset<Row> rows = Silver.rows(tables, query, queries);
+    if (isKnownToBeEmpty(rows) && !tables.exists("silver." + query.stem())) {
+      return Optional.empty();
+    }
+    tables.replace("silver." + query.stem(), rows, null, unit(digest));
+    return Optional.of(findings(tables, query));
+  }
+
+  /**
+   * Nothing that the rows are made from was ever delivered: they need not be stored to be none, and
+   * a warehouse without people pays nothing for the tables about them.
+   */
+  private static boolean isKnownToBeEmpty(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+        .queryExecution()
+        .optimizedPlan()
+        .maxRows()
+        .exists(most -> (long) most == 0);
+  }
+
   /** What {@code <table>.check.sql}, where there is one, finds odd in the conformed tables. */
-  private static List<String> findings(Run run, SqlFile query) {
+  private static List<String> findings(Tables tables, SqlFile query) {
     Path file = query.file().resolveSibling(query.stem() + ".check.sql");
     if (!Files.exists(file)) {
       return List.of();
     }
-    SqlFile check = SqlFile.load(run.spark(), file);
-    check.requireNames(run.contracts().layer(Layer.SILVER).stream().map(Contract::id).toList());
-    check.names().forEach(name -> run.tables().register("silver." + name));
-    return check.run(run.spark()).collectAsList().stream()
+    SqlFile check = SqlFile.load(tables.spark(), file);
+    check.requireNames(tables.contracts().layer(Layer.SILVER).stream().map(Contract::id).toList());
+    check.names().forEach(name -> tables.register("silver." + name));
+    return check.run(tables.spark()).collectAsList().stream()
         .map(row -> row.getString(row.fieldIndex("finding")))
         .toList();
   }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param encoding the encoding that it was read in
  * @param keyId which key the pseudonyms in the output belong to
  * @param optedOut rows of people who are not on the list of those who may be used
+ * @param lines where the accepted rows stood in the delivery
  * @param rejected rejected rows by rule, ordered by rule
  * @param warnings what is odd but harmless
  */
@@ -25,6 +26,7 @@ public record Admission(
     long rows,
     long accepted,
     long optedOut,
+    LineMap lines,
     Map<String, Long> rejected,
     List<String> warnings) {
 

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
+import java.util.zip.ZipException;
 import pcw.ops.Problem;
 import pcw.schemas.Column;
 import pcw.schemas.Contract;
@@ -84,6 +86,12 @@ public final class Door {
           file,
           "it is no valid CSV: a quote is not closed, or text follows a closing quote; export it"
               + " again");
+    } catch (EOFException | ZipException e) {
+      throw new Refused(
+          BAD_DATA,
+          "corrupt",
+          file,
+          "its compressed content is cut short or damaged; deliver it again");
     } catch (IOException | UncheckedIOException e) {
       throw new Problem(
           73,
@@ -169,6 +177,7 @@ public final class Door {
                 .ofCsvRecord(content.open());
         CsvWriter csvOut =
             CsvWriter.builder()
+                .fieldSeparator(contract.delivery().orElseThrow().delimiter())
                 .lineDelimiter(LineDelimiter.LF)
                 .build(partial, StandardCharsets.UTF_8)) {
       csvOut.writeRecord(contract.columns().stream().map(Column::name).toList());

@@ -2,6 +2,7 @@ package pcw.door;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import pcw.ops.Problem;
 
@@ -11,6 +12,9 @@ import pcw.ops.Problem;
  * numbers.
  */
 public final class Keys {
+  /** Names the public demonstration key; no option of a command takes it. */
+  public static final String DEMONSTRATION = "demonstration";
+
   private final Optional<Key> first;
   private final List<Key> rotations;
   private final List<String> ids;
@@ -23,6 +27,24 @@ public final class Keys {
       chain.add(key.idAfter(chain.get(chain.size() - 1)));
     }
     this.ids = List.copyOf(chain);
+  }
+
+  /**
+   * The keys that settings name, oldest first: {@code file:PATH} or {@code env:NAME}; the first may
+   * be {@code id:} and the id of a key that only the senders hold, or {@link #DEMONSTRATION}.
+   *
+   * @param environment such as {@link System#getenv()}
+   */
+  public static Keys from(List<String> sources, Map<String, String> environment) {
+    String first = sources.get(0);
+    Key[] rotations =
+        sources.stream().skip(1).map(source -> Key.from(source, environment)).toArray(Key[]::new);
+    if (first.startsWith("id:")) {
+      return pseudonymsOnly(first.substring("id:".length()), rotations);
+    }
+    return of(
+        first.equals(DEMONSTRATION) ? Key.demonstration() : Key.from(first, environment),
+        rotations);
   }
 
   /** Keys that take numbers and pseudonyms. */

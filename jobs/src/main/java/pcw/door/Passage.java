@@ -37,6 +37,7 @@ final class Passage {
   private final int keyColumn;
   private final Cell birthDate;
   private final String[] out;
+  private final LineMap lines = new LineMap();
 
   private final Map<String, Long> rejected = new TreeMap<>();
   private final Map<String, Long> emptied = new TreeMap<>();
@@ -144,6 +145,7 @@ final class Passage {
       optedOut++;
     } else if (readCells(row, number)) {
       accepted++;
+      lines.add(row.getStartingLineNumber());
       output.writeRecord(out);
     }
   }
@@ -272,6 +274,7 @@ final class Passage {
         rows,
         accepted,
         optedOut,
+        lines,
         Map.copyOf(rejected),
         List.copyOf(warnings));
   }

@@ -10,11 +10,13 @@ import pcw.ops.Problem;
 public final class Refused extends RuntimeException {
   private final int exitCode;
   private final String rule;
+  private final String reason;
 
   Refused(int exitCode, String rule, Path file, String message) {
     super(file.getFileName() + ": " + message);
     this.exitCode = exitCode;
     this.rule = rule;
+    this.reason = message;
   }
 
   /** 77 where it may not be taken in, 65 where its content is no good. */
@@ -25,6 +27,11 @@ public final class Refused extends RuntimeException {
   /** A short name, to count by. */
   public String rule() {
     return rule;
+  }
+
+  /** The message without the file's name. */
+  public String reason() {
+    return reason;
   }
 
   /** For a command that has only this one file to do. */

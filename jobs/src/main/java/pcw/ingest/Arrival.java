@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param dataStart where its first row begins
  * @param linesBefore lines before the first row
  * @param rows counted without the parser
+ * @param passage what the door made of it; null where the feed is public
  */
 record Arrival(
     LandedFile file,
@@ -38,7 +39,8 @@ record Arrival(
     boolean isFinal,
     long dataStart,
     long linesBefore,
-    long rows) {
+    long rows,
+    Passed passage) {
   private static final int HEAD_BYTES = 1 << 20;
   private static final int ROWS_LOOKED_AT = 50;
 
@@ -64,7 +66,8 @@ record Arrival(
         isFinal,
         dataStart,
         linesBefore,
-        rows);
+        rows,
+        passage);
   }
 
   Arrival named(String newSha256) {
@@ -80,12 +83,36 @@ record Arrival(
         isFinal,
         dataStart,
         linesBefore,
-        rows);
+        rows,
+        passage);
+  }
+
+  /** The same, of a delivery that went through the door. */
+  Arrival through(Passed newPassage) {
+    return new Arrival(
+        file,
+        sha256,
+        sequence,
+        feed,
+        probe,
+        binding,
+        encoding,
+        month,
+        isFinal,
+        dataStart,
+        linesBefore,
+        rows,
+        newPassage);
+  }
+
+  /** What the sender declared; null where the feed is public. */
+  Declared declared() {
+    return passage == null ? null : passage.declared();
   }
 
   /** What this file replaces, as a key. */
   String unit() {
-    return feed.unit(month);
+    return feed.unit(month, passage == null ? null : passage.declared().sender());
   }
 
   /**
@@ -117,7 +144,8 @@ record Arrival(
         match.isFinal(),
         start.dataStart(),
         start.linesBefore(),
-        feed.delivery().header() ? records - 1 : records);
+        feed.delivery().header() ? records - 1 : records,
+        null);
   }
 
   private static void checkEnd(Probe probe, Feed feed, Binding binding) {

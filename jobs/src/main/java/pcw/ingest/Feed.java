@@ -3,6 +3,7 @@ package pcw.ingest;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,9 +19,10 @@ record Feed(Contract contract, Delivery delivery, Recipe recipe) {
    * A file's name that fits a feed.
    *
    * @param month the month in the name; empty where it has none
+   * @param sender the sender in the name, in capitals; empty where it has none
    * @param isFinal the name says that the file supersedes others of its month
    */
-  record Match(Feed feed, Optional<YearMonth> month, boolean isFinal) {}
+  record Match(Feed feed, Optional<YearMonth> month, Optional<String> sender, boolean isFinal) {}
 
   static List<Feed> all(Contracts contracts) {
     return contracts.layer(Layer.LANDING).stream()
@@ -41,24 +43,35 @@ record Feed(Contract contract, Delivery delivery, Recipe recipe) {
     return contract.tableName();
   }
 
-  /** A newer file replaces the rows of its month; where false, all rows of the table. */
+  /** A file must tell its month, because it replaces the rows of that month. */
   boolean replacesMonths() {
-    if (delivery.replaces().isEmpty()) {
-      return false;
-    }
-    if (delivery.replaces().equals(List.of("month"))) {
-      return true;
-    }
-    throw new IllegalStateException(
-        "schemas/landing/"
-            + id()
-            + ".yaml: delivery.replaces is either empty or [month], not "
-            + delivery.replaces());
+    return delivery.replaces().contains("month");
   }
 
-  /** What a delivery of this month replaces, as a key. */
-  String unit(Optional<YearMonth> month) {
-    return replacesMonths() ? month.map(YearMonth::toString).orElse("") : "all";
+  /**
+   * What a delivery replaces, as a key.
+   *
+   * @param sender null in a feed without people
+   */
+  String unit(Optional<YearMonth> month, String sender) {
+    if (delivery.replaces().isEmpty()) {
+      return "all";
+    }
+    List<String> parts = new ArrayList<>();
+    for (String column : delivery.replaces()) {
+      parts.add(
+          switch (column) {
+            case "month" -> month.map(YearMonth::toString).orElse("");
+            case "sender_code" -> String.valueOf(sender);
+            default ->
+                throw new IllegalStateException(
+                    "schemas/landing/"
+                        + id()
+                        + ".yaml: delivery.replaces is of month and sender_code, not "
+                        + column);
+          });
+    }
+    return String.join(" ", parts);
   }
 
   /** The feeds whose file-name patterns one of the names fits. */
@@ -79,6 +92,7 @@ record Feed(Contract contract, Delivery delivery, Recipe recipe) {
               new Match(
                   this,
                   group(matcher, "month").flatMap(Months::inName),
+                  group(matcher, "sender").map(s -> s.toUpperCase(Locale.ROOT)),
                   group(matcher, "final").isPresent()));
         }
       }

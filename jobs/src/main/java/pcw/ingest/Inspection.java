@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import pcw.ops.Log;
+import pcw.ops.Problem;
 
 /**
  * What the first look at a file told, before Spark is asked for anything.
@@ -16,23 +18,43 @@ import pcw.ops.Log;
  * @param feed null where no contract fits
  * @param arrival null where no contract fits or the file is refused
  * @param refusal null where the file is good so far
+ * @param declared what its sender said, where it is about people; else null
  */
-record Inspection(LandedFile file, String sha256, String feed, Arrival arrival, Refusal refusal) {
+record Inspection(
+    LandedFile file,
+    String sha256,
+    String feed,
+    Arrival arrival,
+    Refusal refusal,
+    Declared declared) {
+
+  static Inspection good(LandedFile file, Arrival arrival) {
+    return new Inspection(file, "", arrival.feed().id(), arrival, null, arrival.declared());
+  }
+
+  static Inspection refused(LandedFile file, String feed, Refusal refusal, Declared declared) {
+    return new Inspection(file, "", feed, null, refusal, declared);
+  }
+
+  private static Inspection unmatched(LandedFile file) {
+    return new Inspection(file, "", null, null, null, null);
+  }
 
   /** Looks at every file, several at a time; in the order of the files. */
-  static List<Inspection> all(List<LandedFile> files, List<Feed> feeds, Path staging, Log log) {
+  static List<Inspection> all(
+      List<Candidate> candidates, Function<Candidate, Inspection> look, Log log) {
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       List<Future<String>> digests = new ArrayList<>();
       List<Future<Inspection>> looks = new ArrayList<>();
-      for (LandedFile file : files) {
-        digests.add(pool.submit(() -> Probe.sha256(file)));
-        looks.add(pool.submit(() -> look(file, feeds, staging)));
+      for (Candidate candidate : candidates) {
+        digests.add(pool.submit(() -> Probe.sha256(candidate.file())));
+        looks.add(pool.submit(() -> look.apply(candidate)));
       }
-      Log.Progress progress = log.progress("files checked", files.size());
+      Log.Progress progress = log.progress("files checked", candidates.size());
       List<Inspection> inspections = new ArrayList<>();
-      for (int i = 0; i < files.size(); i++) {
-        inspections.add(join(files.get(i), digests.get(i), looks.get(i)));
+      for (int i = 0; i < candidates.size(); i++) {
+        inspections.add(join(candidates.get(i).file(), digests.get(i), looks.get(i)));
         progress.step();
       }
       return inspections;
@@ -43,17 +65,21 @@ record Inspection(LandedFile file, String sha256, String feed, Arrival arrival, 
 
   private static Inspection join(LandedFile file, Future<String> digest, Future<Inspection> look) {
     try {
-      Inspection found = look.get();
       String sha256 = digest.get();
+      Inspection found = look.get();
       return new Inspection(
           file,
           sha256,
           found.feed(),
           found.arrival() == null ? null : found.arrival().named(sha256),
-          found.refusal());
+          found.refusal(),
+          found.declared());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Refusal refusal) {
-        return new Inspection(file, "", null, null, refusal);
+        return new Inspection(file, "", null, null, refusal, null);
+      }
+      if (e.getCause() instanceof Problem problem) {
+        throw problem;
       }
       throw new IllegalStateException(file.name() + " could not be checked", e.getCause());
     } catch (InterruptedException e) {
@@ -62,25 +88,19 @@ record Inspection(LandedFile file, String sha256, String feed, Arrival arrival, 
     }
   }
 
-  private static Inspection look(LandedFile file, List<Feed> feeds, Path staging) {
-    List<String> names = new ArrayList<>(LandedFile.unpackedNames(file.name()));
-    if (file.isZip()) {
-      names.add(Unpacking.zipMemberName(file));
-    }
-    List<Feed.Match> matches = Feed.matching(feeds, names);
+  /** A look at a file without people in it. */
+  static Inspection look(Candidate candidate, Path staging) {
+    LandedFile file = candidate.file();
+    List<Feed.Match> matches = candidate.matches();
     if (matches.isEmpty()) {
-      return new Inspection(file, "", null, null, null);
-    }
-    if (matches.stream().anyMatch(match -> match.feed().isAboutPeople())) {
-      return new Inspection(file, "", matches.get(0).feed().id(), null, aboutPeople());
+      return unmatched(file);
     }
     Refusal first = null;
     try {
       Probe probe = Probe.of(file, matches.get(0).feed().delivery().delimiter(), staging);
       for (Feed.Match match : matches) {
         try {
-          Arrival arrival = Arrival.of(probe, "", 0, match);
-          return new Inspection(file, "", match.feed().id(), arrival, null);
+          return good(file, Arrival.of(probe, "", 0, match));
         } catch (Refusal refusal) {
           first = first == null ? refusal : first;
         }
@@ -88,14 +108,6 @@ record Inspection(LandedFile file, String sha256, String feed, Arrival arrival, 
     } catch (Refusal refusal) {
       first = refusal;
     }
-    return new Inspection(file, "", matches.get(0).feed().id(), null, first);
-  }
-
-  /** Nothing of such a file is unpacked or read but its digest. */
-  private static Refusal aboutPeople() {
-    return new Refusal(
-        "about_people",
-        "it is about people, and deliveries about people are not taken in yet; nothing of it was"
-            + " read. Take it out of the landing folder");
+    return refused(file, matches.get(0).feed().id(), first, null);
   }
 }

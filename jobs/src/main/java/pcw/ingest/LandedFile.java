@@ -8,6 +8,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +19,19 @@ import java.util.stream.Stream;
  */
 record LandedFile(Path path, String name, long bytes, long modifiedMillis) {
 
-  /** Every file below {@code landing} that is not hidden, ordered by name. */
+  private static final String DECLARATION = ".delivery.yaml";
+
+  /**
+   * Every file below {@code landing} that is not hidden, ordered by name; a declaration counts as
+   * part of the delivery that it lies beside.
+   */
   static List<LandedFile> list(Path landing) {
+    List<LandedFile> files = all(landing);
+    Set<String> names = files.stream().map(LandedFile::name).collect(Collectors.toSet());
+    return files.stream().filter(file -> !isDeclaration(file.name(), names)).toList();
+  }
+
+  private static List<LandedFile> all(Path landing) {
     try (Stream<Path> paths = Files.walk(landing)) {
       return paths
           .filter(Files::isRegularFile)
@@ -51,6 +64,18 @@ record LandedFile(Path path, String name, long bytes, long modifiedMillis) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A file of ours, under the name of the delivery that it was made from. */
+  static LandedFile at(Path path, String name) {
+    LandedFile found = of(path.getParent(), path);
+    return new LandedFile(path, name, found.bytes(), found.modifiedMillis());
+  }
+
+  /** It only says what the delivery beside it is, and is read with that one. */
+  private static boolean isDeclaration(String name, Set<String> names) {
+    return name.endsWith(DECLARATION)
+        && names.contains(name.substring(0, name.length() - DECLARATION.length()));
   }
 
   boolean isGzip() {

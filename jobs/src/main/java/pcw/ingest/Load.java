@@ -2,10 +2,13 @@ package pcw.ingest;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +20,9 @@ final class Load {
   /** So few bad rows never refuse a file, however small it is. */
   private static final int FEW_BAD_ROWS = 10;
 
+  /** The header that the door writes. */
+  private static final int LINES_ABOVE_ROWS = 1;
+
   private Load() {}
 
   /**
@@ -25,10 +31,9 @@ final class Load {
    * @param refusal null where the file is accepted
    * @param rejects rejected rows, by line of the file
    */
-  record Outcome(
-      Arrival arrival, Registry.Counts counts, Refusal refusal, List<Tally.Reject> rejects) {
+  record Outcome(Arrival arrival, Counts counts, Refusal refusal, List<Tally.Reject> rejects) {
     private static Outcome refused(Arrival arrival, Refusal refusal) {
-      return new Outcome(arrival, Registry.Counts.NONE, refusal, List.of());
+      return new Outcome(arrival, Counts.NONE, refusal, List.of());
     }
   }
 
@@ -60,8 +65,9 @@ final class Load {
       tables.replace(feed.table(), rows, predicate(feed, arrivals), unit(arrivals, runId));
     }
     List<Outcome> outcomes = new ArrayList<>();
+    Map<Integer, List<Tally>> pieces = byDelivery(tallies);
     for (int i = 0; i < arrivals.size(); i++) {
-      outcomes.add(outcome(arrivals.get(i), pieces(tallies, i)));
+      outcomes.add(outcome(arrivals.get(i), pieces.getOrDefault(i, List.of())));
     }
     try {
       checkStored(tables, feed, tallies, outcomes);
@@ -77,17 +83,16 @@ final class Load {
     return outcomes;
   }
 
-  private static List<Tally> pieces(Tallies tallies, int delivery) {
-    Map<Integer, Tally> ordered = new TreeMap<>();
-    tallies
-        .value()
-        .forEach(
-            (key, tally) -> {
-              if (key.delivery() == delivery) {
-                ordered.put(key.piece(), tally);
-              }
-            });
-    return List.copyOf(ordered.values());
+  /** The pieces of each delivery, in their order. */
+  private static Map<Integer, List<Tally>> byDelivery(Tallies tallies) {
+    Map<Tallies.Key, Tally> ordered =
+        new TreeMap<>(
+            Comparator.comparingInt(Tallies.Key::delivery).thenComparingInt(Tallies.Key::piece));
+    ordered.putAll(tallies.value());
+    Map<Integer, List<Tally>> pieces = new HashMap<>();
+    ordered.forEach(
+        (key, tally) -> pieces.computeIfAbsent(key.delivery(), d -> new ArrayList<>()).add(tally));
+    return pieces;
   }
 
   private static Outcome outcome(Arrival arrival, List<Tally> pieces) {
@@ -117,8 +122,11 @@ final class Load {
     } catch (Refusal refusal) {
       return Outcome.refused(arrival, refusal);
     }
-    Registry.Counts counts =
-        new Registry.Counts(arrival.rows(), accepted, quarantined, duplicate, outOfScope);
+    Counts counts = new Counts(arrival.rows(), accepted, quarantined, duplicate, 0, outOfScope);
+    if (arrival.passage() != null) {
+      counts = withDoor(counts, arrival);
+      rejects = withDoor(rejects, arrival.passage());
+    }
     if (!counts.balance() && arrival.feed().delivery().newlineInQuotes()) {
       return Outcome.refused(
           arrival,
@@ -126,16 +134,49 @@ final class Load {
               "quotes",
               "its quotes do not pair: rows run into each other; mend it and deliver it again"));
     }
-    double percent = 100.0 * quarantined / Math.max(1, arrival.rows());
+    double percent = 100.0 * counts.quarantined() / Math.max(1, counts.rowsIn());
     double most = arrival.feed().delivery().maxRejectedPercent();
-    if (percent > most && (quarantined >= FEW_BAD_ROWS || most == 0)) {
+    if (percent > most && (counts.quarantined() >= FEW_BAD_ROWS || most == 0)) {
       return Outcome.refused(arrival, tooManyBadRows(counts, percent, most, rejects));
     }
     return new Outcome(arrival, counts, null, rejects);
   }
 
+  /**
+   * The rows of the delivery as it came: those that the door kept back and those it let through.
+   */
+  private static Counts withDoor(Counts inside, Arrival arrival) {
+    Passed passage = arrival.passage();
+    if (inside.rowsIn() != passage.letThrough()) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.UK,
+              "%s: the door let %,d rows through, but %,d were found behind it",
+              arrival.file().name(),
+              passage.letThrough(),
+              inside.rowsIn()));
+    }
+    return new Counts(
+        passage.rows(),
+        inside.accepted(),
+        inside.quarantined() + passage.rejected(),
+        inside.duplicate(),
+        passage.optedOut(),
+        inside.outOfScope());
+  }
+
+  /** Every rejected row under its line of the delivery as it came. */
+  private static List<Tally.Reject> withDoor(List<Tally.Reject> inside, Passed passage) {
+    List<Tally.Reject> all = new ArrayList<>(passage.rejects());
+    for (Tally.Reject reject : inside) {
+      long row = reject.line() - LINES_ABOVE_ROWS - 1;
+      all.add(new Tally.Reject(passage.lines().lineOf(row), reject.rule(), reject.column(), null));
+    }
+    return all;
+  }
+
   private static Refusal tooManyBadRows(
-      Registry.Counts counts, double percent, double most, List<Tally.Reject> rejects) {
+      Counts counts, double percent, double most, List<Tally.Reject> rejects) {
     Map<String, Long> byRule =
         rejects.stream()
             .collect(
@@ -168,15 +209,33 @@ final class Load {
         + arrivals.stream().map(a -> " " + a.deliveryId()).collect(Collectors.joining());
   }
 
+  /** The rows that the files replace; null where they replace all. */
   private static String predicate(Feed feed, List<Arrival> arrivals) {
     if (!feed.replacesMonths()) {
       return null;
     }
-    return arrivals.stream()
-        .map(a -> a.month().orElseThrow())
-        .sorted()
-        .map(YearMonth::toString)
-        .collect(Collectors.joining("-01', DATE'", "month IN (DATE'", "-01')"));
+    if (!feed.delivery().replaces().contains("sender_code")) {
+      return arrivals.stream()
+          .map(a -> a.month().orElseThrow())
+          .sorted()
+          .map(YearMonth::toString)
+          .collect(Collectors.joining("-01', DATE'", "month IN (DATE'", "-01')"));
+    }
+    Map<YearMonth, TreeSet<String>> senders = new TreeMap<>();
+    for (Arrival arrival : arrivals) {
+      senders
+          .computeIfAbsent(arrival.month().orElseThrow(), m -> new TreeSet<>())
+          .add(arrival.declared().sender());
+    }
+    return senders.entrySet().stream()
+        .map(
+            e ->
+                "(month = DATE'"
+                    + e.getKey()
+                    + "-01' AND sender_code IN ('"
+                    + String.join("', '", e.getValue())
+                    + "'))")
+        .collect(Collectors.joining(" OR "));
   }
 
   private static void putBack(
@@ -197,17 +256,18 @@ final class Load {
   private static void checkStored(
       Tables tables, Feed feed, Tallies tallies, List<Outcome> outcomes) {
     for (Outcome outcome : outcomes) {
-      Registry.Counts counts = outcome.counts();
+      Counts counts = outcome.counts();
       if (!counts.balance()) {
         throw new IllegalStateException(
             String.format(
                 Locale.UK,
-                "%s: %,d rows in, but %,d accepted, %,d quarantined, %,d duplicate, %,d out of scope",
+                "%s: %,d rows in, but %,d accepted, %,d quarantined, %,d duplicate, %,d opted out, %,d out of scope",
                 outcome.arrival().file().name(),
                 counts.rowsIn(),
                 counts.accepted(),
                 counts.quarantined(),
                 counts.duplicate(),
+                counts.optedOut(),
                 counts.outOfScope()));
       }
     }

@@ -14,7 +14,7 @@ final class Precedence {
   /**
    * Whether a file takes the place of what its unit holds now. A file takes its own place again.
    */
-  static boolean beats(Arrival arrival, Optional<Registry.Entry> held, Feed feed) {
+  static boolean beats(Arrival arrival, Optional<Entry> held, Feed feed) {
     if (held.isEmpty() || held.get().sha256().equals(arrival.sha256())) {
       return true;
     }
@@ -24,7 +24,7 @@ final class Precedence {
         : arrival.isFinal();
   }
 
-  private static boolean isFinal(Registry.Entry entry, Feed feed) {
+  private static boolean isFinal(Entry entry, Feed feed) {
     return Feed.matching(List.of(feed), LandedFile.unpackedNames(entry.fileName())).stream()
         .anyMatch(Feed.Match::isFinal);
   }

@@ -22,6 +22,8 @@ import pcw.schemas.Delivery;
  * @param monthField index of the column that holds the month, or -1
  * @param newlineInQuotes files are read whole by a parser that follows quotes over line ends
  * @param key indexes of the columns that are unique in a file; empty where rows may repeat
+ * @param firstOfKeyWins a later row with the key of an earlier one is a duplicate, whatever else it
+ *     says; otherwise only where all of it is the same
  * @param orderedBy indexes of the columns by which the stored copy is ordered
  * @param stored indexes of the columns that are kept
  * @param keepsFields a rejected row's values may be shown: the feed is public
@@ -33,6 +35,7 @@ record Recipe(
     int monthField,
     boolean newlineInQuotes,
     List<Integer> key,
+    boolean firstOfKeyWins,
     List<Integer> orderedBy,
     List<Integer> stored,
     List<Scope> outOfScope,
@@ -95,7 +98,8 @@ record Recipe(
         List.copyOf(fields),
         delivery.month().column().map(index::get).orElse(-1),
         delivery.newlineInQuotes(),
-        List.copyOf(key),
+        key.isEmpty() ? delivery.distinctBy().stream().map(index::get).toList() : List.copyOf(key),
+        !delivery.distinctBy().isEmpty(),
         delivery.orderedBy().stream().map(index::get).toList(),
         List.copyOf(stored),
         delivery.outOfScope().stream()

@@ -1,170 +1,78 @@
 package pcw.ingest;
 
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import pcw.spark.Tables;
 
-/** What became of every file that was ever found: the table {@code ops.file}. */
+/**
+ * What became of every file that was ever found: the table {@code ops.file} and, for those about
+ * people, {@code ops.delivery}.
+ */
 final class Registry {
   static final String TABLE = "ops.file";
+  private static final String DELIVERIES = "ops.delivery";
 
-  /** Rows of a file by fate. */
-  record Counts(long rowsIn, long accepted, long quarantined, long duplicate, long outOfScope) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0);
-
-    /** Every row has exactly one fate; nobody can opt out of a feed that has no people in it. */
-    boolean balance() {
-      return rowsIn == accepted + quarantined + duplicate + outOfScope;
-    }
-  }
-
-  /** One file. */
-  record Entry(
-      String sha256,
-      String feed,
-      String layout,
-      String fileName,
-      long bytes,
-      Instant modifiedAt,
-      Optional<YearMonth> month,
-      String encoding,
-      String status,
-      String rule,
-      String message,
-      Counts counts,
-      long sequence,
-      String runId,
-      Instant ingestedAt) {
-
-    Entry as(String newStatus, String newRule, String newMessage) {
-      return new Entry(
-          sha256,
-          feed,
-          layout,
-          fileName,
-          bytes,
-          modifiedAt,
-          month,
-          encoding,
-          newStatus,
-          newRule,
-          newMessage,
-          counts,
-          sequence,
-          runId,
-          ingestedAt);
-    }
-
-    Entry with(Counts newCounts) {
-      return new Entry(
-          sha256,
-          feed,
-          layout,
-          fileName,
-          bytes,
-          modifiedAt,
-          month,
-          encoding,
-          status,
-          rule,
-          message,
-          newCounts,
-          sequence,
-          runId,
-          ingestedAt);
-    }
-
-    boolean is(String other) {
-      return status.equals(other);
-    }
-
-    private Row row() {
-      return RowFactory.create(
-          Arrival.deliveryId(sha256),
-          sha256,
-          feed,
-          layout,
-          fileName,
-          bytes,
-          Timestamp.from(modifiedAt),
-          month.map(m -> java.sql.Date.valueOf(m.atDay(1))).orElse(null),
-          encoding,
-          status,
-          rule,
-          message,
-          counts.rowsIn(),
-          counts.accepted(),
-          counts.quarantined(),
-          counts.duplicate(),
-          0L,
-          counts.outOfScope(),
-          sequence,
-          runId,
-          Timestamp.from(ingestedAt));
-    }
-
-    private static Entry of(Row row) {
-      java.sql.Date month = row.getAs("month");
-      return new Entry(
-          row.getAs("sha256"),
-          row.getAs("feed"),
-          row.getAs("layout"),
-          row.getAs("file_name"),
-          row.<Long>getAs("bytes"),
-          row.<Timestamp>getAs("modified_at").toInstant(),
-          Optional.ofNullable(month).map(m -> YearMonth.from(m.toLocalDate())),
-          row.getAs("encoding"),
-          row.getAs("status"),
-          row.getAs("rule"),
-          row.getAs("message"),
-          new Counts(
-              row.<Long>getAs("rows_in"),
-              row.<Long>getAs("accepted"),
-              row.<Long>getAs("quarantined"),
-              row.<Long>getAs("duplicate"),
-              row.<Long>getAs("out_of_scope")),
-          row.<Long>getAs("sequence"),
-          row.getAs("run_id"),
-          row.<Timestamp>getAs("ingested_at").toInstant());
-    }
-  }
-
+  private final Map<String, Feed> feeds;
   private final Map<String, Entry> bySha256 = new TreeMap<>();
-  private final List<Entry> added = new ArrayList<>();
-  private boolean rewritten;
+  private final Map<String, List<Entry>> readByName = new HashMap<>();
+  private final Map<String, Entry> heldByUnit = new HashMap<>();
+  private final Set<String> written = new HashSet<>();
+  private final Set<String> changed = new LinkedHashSet<>();
   private long lastSequence;
 
-  private Registry() {}
+  private Registry(List<Feed> feeds) {
+    this.feeds = feeds.stream().collect(Collectors.toMap(Feed::id, feed -> feed));
+  }
 
-  static Registry read(Tables tables) {
-    Registry registry = new Registry();
+  static Registry read(Tables tables, List<Feed> feeds) {
+    Registry registry = new Registry(feeds);
+    Map<String, Declared> declared = new HashMap<>();
+    for (Row row : tables.read(DELIVERIES).collectAsList()) {
+      declared.put(row.getAs("delivery_id"), Entry.declared(row));
+    }
     for (Row row : tables.read(TABLE).collectAsList()) {
-      Entry entry = Entry.of(row);
-      registry.bySha256.put(entry.sha256(), entry);
+      Entry entry = Entry.of(row, declared.get(row.<String>getAs("delivery_id")));
+      registry.set(entry);
+      registry.written.add(entry.sha256());
+      registry.readByName.computeIfAbsent(entry.fileName(), n -> new ArrayList<>()).add(entry);
       registry.lastSequence = Math.max(registry.lastSequence, entry.sequence());
     }
     return registry;
   }
 
-  /** The file of this name that has not been touched since it was registered. */
+  /**
+   * The file of this name that has not been touched since it was registered and need not be read
+   * again. A refused delivery about people is: the terms on which it may come, or the declaration
+   * beside it, may have changed.
+   */
   Optional<Entry> unchanged(LandedFile file) {
-    return bySha256.values().stream()
+    return readByName.getOrDefault(file.name(), List.of()).stream()
         .filter(
             e ->
-                e.fileName().equals(file.name())
-                    && e.bytes() == file.bytes()
-                    && e.modifiedAt().toEpochMilli() == file.modifiedMillis())
+                e.bytes() == file.bytes()
+                    && e.modifiedAt().toEpochMilli() == file.modifiedMillis()
+                    && !mayBeTakenNow(e))
         .findFirst();
+  }
+
+  /** It was refused on terms that may have changed since. */
+  boolean mayBeTakenNow(Entry entry) {
+    return entry.is("refused") && isAboutPeople(entry);
+  }
+
+  private boolean isAboutPeople(Entry entry) {
+    return entry.declared() != null;
   }
 
   Optional<Entry> find(String sha256) {
@@ -173,11 +81,7 @@ final class Registry {
 
   /** The file whose rows a unit of a feed holds now. */
   Optional<Entry> held(Feed feed, String unit) {
-    return bySha256.values().stream()
-        .filter(
-            e ->
-                e.is("accepted") && feed.id().equals(e.feed()) && feed.unit(e.month()).equals(unit))
-        .findFirst();
+    return Optional.ofNullable(heldByUnit.get(feed.id() + " " + unit));
   }
 
   /** A place in the order of arrival that no file had yet. */
@@ -186,37 +90,69 @@ final class Registry {
   }
 
   void put(Entry entry) {
-    Entry before = bySha256.put(entry.sha256(), entry);
-    if (before == null) {
-      added.add(entry);
-    } else if (!before.equals(entry)) {
-      rewritten |= !added.remove(before);
-      if (!rewritten) {
-        added.add(entry);
-      }
+    Entry before = bySha256.get(entry.sha256());
+    if (!entry.equals(before)) {
+      set(entry);
+      changed.add(entry.sha256());
     }
   }
 
-  /** Writes what has changed; false where nothing has. */
-  boolean write(Tables tables, String runId) {
-    if (rewritten) {
-      tables.replace(TABLE, rows(tables, bySha256.values()), null, "ingest " + runId);
-    } else if (!added.isEmpty()) {
-      tables.append(TABLE, rows(tables, added), "ingest " + runId);
-    } else {
+  private void set(Entry entry) {
+    Entry before = bySha256.put(entry.sha256(), entry);
+    if (before != null && before.is("accepted")) {
+      unit(before).ifPresent(unit -> heldByUnit.remove(unit, before));
+    }
+    if (entry.is("accepted")) {
+      unit(entry).ifPresent(unit -> heldByUnit.put(unit, entry));
+    }
+  }
+
+  private Optional<String> unit(Entry entry) {
+    return Optional.ofNullable(feeds.get(entry.feed()))
+        .map(feed -> feed.id() + " " + feed.unit(entry.month(), entry.sender()));
+  }
+
+  /** Writes what has changed, the files last; false where nothing has. */
+  boolean write(Tables tables, Journal journal) {
+    if (changed.isEmpty()) {
       return false;
     }
-    added.clear();
-    rewritten = false;
+    List<Entry> deliveries = bySha256.values().stream().filter(this::isAboutPeople).toList();
+    if (deliveries.stream().anyMatch(e -> changed.contains(e.sha256()))) {
+      journal.open(tables, DELIVERIES);
+      write(tables, DELIVERIES, deliveries, Entry::deliveryRow, journal.token());
+    }
+    write(tables, TABLE, bySha256.values(), Entry::fileRow, journal.token());
+    written.addAll(changed);
+    changed.clear();
     return true;
   }
 
-  private static Dataset<Row> rows(Tables tables, Collection<Entry> entries) {
-    return tables
-        .spark()
-        .createDataFrame(
-            entries.stream().map(Entry::row).toList(),
-            Tables.schema(tables.contracts().table(TABLE)))
-        .coalesce(1);
+  private void write(
+      Tables tables,
+      String table,
+      Collection<Entry> entries,
+      Function<Entry, Row> row,
+      String token) {
+    boolean adds = entries.stream().noneMatch(this::isRewritten);
+    List<Row> rows =
+        entries.stream()
+            .filter(entry -> !adds || changed.contains(entry.sha256()))
+            .map(row)
+            .toList();
+    var data =
+        tables
+            .spark()
+            .createDataFrame(rows, Tables.schema(tables.contracts().table(table)))
+            .coalesce(1);
+    if (adds) {
+      tables.append(table, data, "ingest " + token);
+    } else {
+      tables.replace(table, data, null, "ingest " + token);
+    }
+  }
+
+  private boolean isRewritten(Entry entry) {
+    return changed.contains(entry.sha256()) && written.contains(entry.sha256());
   }
 }

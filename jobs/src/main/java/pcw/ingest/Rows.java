@@ -225,7 +225,7 @@ final class Rows {
     if (first == null) {
       return false;
     }
-    for (Cells column : cells) {
+    for (Cells column : recipe.firstOfKeyWins() ? new Cells[0] : cells) {
       if (column.identity(first) != column.identity(size)) {
         String name = recipe.fields().get(recipe.key().get(0)).name();
         reject(line, "duplicate_key", name, buffer, starts, ends, fields);

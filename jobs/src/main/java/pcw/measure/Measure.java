@@ -10,21 +10,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.schemas.Contract;
+import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
 import pcw.spark.CodeLists;
 import pcw.spark.Commit;
 import pcw.spark.Digest;
+import pcw.spark.Held;
 import pcw.spark.LocalRows;
 import pcw.spark.Silver;
 import pcw.spark.Tables;
+import pcw.spark.Together;
 
-/** Counts every measure of the catalogue, in every month that has prescribing. */
+/** Counts every measure of the catalogue, in every month that anything was delivered for. */
 public final class Measure {
   private static final String DEFINITION_TABLE = "gold.measure";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,17 +45,20 @@ public final class Measure {
   public static StepResult run(Run run) {
     List<Catalogue.Measure> measures =
         Catalogue.load(run.spark(), run.contracts(), run.definitions("measures"));
-    List<YearMonth> held = ReportingMonths.held(run.tables());
+    List<YearMonth> heldMonths = ReportingMonths.held(run.tables());
     List<YearMonth> months =
-        held.stream()
+        heldMonths.stream()
             .filter(month -> run.from().map(from -> !month.isBefore(from)).orElse(true))
             .filter(month -> run.to().map(to -> !month.isAfter(to)).orElse(true))
             .toList();
     if (months.isEmpty()) {
-      run.log().say("  No month with prescribing is held for the months asked for.");
+      run.log()
+          .say(
+              "  No month with prescribing or deliveries about people is held for the months asked"
+                  + " for.");
       return new StepResult("measure", false, Map.of());
     }
-    boolean all = months.size() == held.size();
+    boolean all = months.size() == heldMonths.size();
     String unit =
         (all ? "all months" : months.get(0) + " to " + months.get(months.size() - 1))
             + ", from inputs "
@@ -61,22 +71,20 @@ public final class Measure {
       return new StepResult("measure", false, Map.of("measures", (long) measures.size()));
     }
     register(run.tables(), run.definitions("conform"));
-    Dataset<Row> practiceMonths = run.spark().table("practice_month").persist();
-    practiceMonths.createOrReplaceTempView("practice_month");
     // Planned once: a plan of all measures has a hundred exchanges, and to plan again after each of
     // them costs more than it gains.
     String adaptive = run.spark().conf().get("spark.sql.adaptive.enabled");
     run.spark().conf().set("spark.sql.adaptive.enabled", "false");
-    try {
+    try (Held held =
+        Held.reading(run.tables(), stored(run.contracts())).names(names(run, measures))) {
       count(run, measures, months, all, unit);
-      drivers(run, measures, held, unit);
+      drivers(run, measures, unit);
       run.tables()
           .replace(DEFINITION_TABLE, definitions(run.tables(), measures), null, "all, " + unit);
     } catch (RuntimeException e) {
       throw Counts.explained(e);
     } finally {
       run.spark().conf().set("spark.sql.adaptive.enabled", adaptive);
-      practiceMonths.unpersist();
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("measures", (long) measures.size());
@@ -90,14 +98,31 @@ public final class Measure {
     Silver.register(tables, conform);
   }
 
+  /** The stored tables that measures may read, through views too. */
+  private static List<String> stored(Contracts contracts) {
+    return Stream.of(Layer.SILVER, Layer.LANDING)
+        .flatMap(layer -> contracts.layer(layer).stream())
+        .map(Contract::tableName)
+        .toList();
+  }
+
+  /** The conformed tables that the measures do read. */
+  private static Set<String> names(Run run, List<Catalogue.Measure> measures) {
+    Set<String> names = new TreeSet<>();
+    for (Catalogue.Measure measure : measures) {
+      names.addAll(measure.counts().names());
+      measure.drivers().ifPresent(drivers -> names.addAll(drivers.names()));
+    }
+    names.retainAll(
+        run.contracts().layer(Layer.SILVER).stream().map(Contract::id).collect(Collectors.toSet()));
+    return names;
+  }
+
   private static void count(
       Run run, List<Catalogue.Measure> measures, List<YearMonth> months, boolean all, String unit) {
     ReportingMonths.register(run.spark(), months);
     Dataset<Row> rows =
-        Counts.union(
-                measures.stream()
-                    .map(measure -> Counts.of(run.spark(), measure, run.contracts(), months))
-                    .toList())
+        counted(measures, measure -> Counts.of(run.spark(), measure, run.contracts(), months))
             .orElseThrow();
     run.tables()
         .replace(
@@ -109,18 +134,41 @@ public final class Measure {
   }
 
   /**
-   * The latest month that is held and the same month a year before, whatever months were counted.
+   * The rows of all measures, counted. As many queries run at once as there are cores; measures
+   * that share a query share what they read.
    */
-  private static void drivers(
-      Run run, List<Catalogue.Measure> measures, List<YearMonth> held, String unit) {
-    YearMonth latest = held.get(held.size() - 1);
+  private static Optional<Dataset<Row>> counted(
+      List<Catalogue.Measure> measures, Function<Catalogue.Measure, Dataset<Row>> query) {
+    int queries = Runtime.getRuntime().availableProcessors();
+    List<List<Catalogue.Measure>> shares = new ArrayList<>();
+    for (int i = 0; i < measures.size(); i++) {
+      if (i < queries) {
+        shares.add(new ArrayList<>());
+      }
+      shares.get(i % queries).add(measures.get(i));
+    }
+    return Counts.union(
+        Together.map(
+            shares,
+            share ->
+                Counts.union(share.stream().map(query).toList()).orElseThrow().localCheckpoint()));
+  }
+
+  /**
+   * The latest month that has prescribing and the same month a year before, whatever months were
+   * counted.
+   */
+  private static void drivers(Run run, List<Catalogue.Measure> measures, String unit) {
+    List<YearMonth> prescribed = ReportingMonths.prescribed(run.tables());
+    if (prescribed.isEmpty()) {
+      return;
+    }
+    YearMonth latest = prescribed.get(prescribed.size() - 1);
     ReportingMonths.register(run.spark(), List.of(latest.minusMonths(12), latest));
     Optional<Dataset<Row>> rows =
-        Counts.union(
-            measures.stream()
-                .filter(measure -> measure.drivers().isPresent())
-                .map(measure -> Counts.drivers(run.spark(), measure, run.contracts()))
-                .toList());
+        counted(
+            measures.stream().filter(measure -> measure.drivers().isPresent()).toList(),
+            measure -> Counts.drivers(run.spark(), measure, run.contracts()));
     if (rows.isPresent()) {
       run.tables()
           .replace(
@@ -158,6 +206,11 @@ public final class Measure {
       row.put(
           "breakdowns",
           joined(d.breakdowns().stream().map(Definition.Breakdown::name).toList(), ","));
+      row.put(
+          "contrast",
+          d.contrast() == null
+              ? null
+              : String.join(":", d.contrast().breakdown(), d.contrast().of(), d.contrast().to()));
       row.put("better", Definition.word(d.better()));
       row.put("worth_noticing", d.worthNoticing());
       row.put("disclosure", Definition.word(d.disclosure()));

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import java.time.YearMonth;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -14,15 +16,28 @@ import pcw.spark.Tables;
 final class ReportingMonths {
   private ReportingMonths() {}
 
-  /** The months in which any GP practice has prescribing, oldest first. */
+  /**
+   * The months in which any GP practice has prescribing, or for which anything about people was
+   * delivered; oldest first.
+   */
   static List<YearMonth> held(Tables tables) {
-    return tables
-        .read("silver.practice_month")
-        .where(col("has_prescribing"))
-        .select("month")
-        .distinct()
-        .collectAsList()
-        .stream()
+    return months(
+        withPrescribing(tables)
+            .union(
+                tables.read("silver.sender_period").where(col("has_submitted")).select("month")));
+  }
+
+  /** The months in which any GP practice has prescribing, oldest first. */
+  static List<YearMonth> prescribed(Tables tables) {
+    return months(withPrescribing(tables));
+  }
+
+  private static Dataset<Row> withPrescribing(Tables tables) {
+    return tables.read("silver.practice_month").where(col("has_prescribing")).select("month");
+  }
+
+  private static List<YearMonth> months(Dataset<Row> months) {
+    return months.distinct().collectAsList().stream()
         .map(row -> YearMonth.from(row.getDate(0).toLocalDate()))
         .sorted()
         .toList();

@@ -1,23 +1,85 @@
 package pcw.ops;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 
 /** Lines for the operator, and progress of long work. Never a value of a patient-level row. */
 public final class Log {
+  /** Who reads the lines. */
+  public enum Format {
+    TEXT,
+    JSON
+  }
+
   private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintStream out;
+  private final Format format;
+  private final String runId;
+  private final boolean quiet;
 
+  /** Text for people. */
   public Log(PrintStream out) {
+    this(out, Format.TEXT, "", false);
+  }
+
+  /**
+   * @param runId stands in every line of JSON
+   * @param quiet say nothing but what went wrong
+   */
+  public Log(PrintStream out, Format format, String runId, boolean quiet) {
     this.out = out;
+    this.format = format;
+    this.runId = runId;
+    this.quiet = quiet;
   }
 
   /** One line. */
-  public synchronized void say(String format, Object... arguments) {
-    out.println(arguments.length == 0 ? format : String.format(Locale.UK, format, arguments));
+  public void say(String words, Object... arguments) {
+    write("info", arguments.length == 0 ? words : String.format(Locale.UK, words, arguments), null);
+  }
+
+  /** One line about what a step or table did; machines get the counts as fields. */
+  public void tell(String what, double seconds, Map<String, Long> counts, String words) {
+    ObjectNode fields = JSON.createObjectNode().put("what", what);
+    fields.put("seconds", Math.round(seconds * 10) / 10.0);
+    counts.forEach(fields::put);
+    write("info", words, fields);
+  }
+
+  /** What went wrong, or may. */
+  public void warn(String words, Object... arguments) {
+    write(
+        "warning",
+        arguments.length == 0 ? words : String.format(Locale.UK, words, arguments),
+        null);
+  }
+
+  private synchronized void write(String level, String words, ObjectNode fields) {
+    if (quiet && level.equals("info")) {
+      return;
+    }
+    if (format == Format.TEXT) {
+      out.println(words);
+      return;
+    }
+    ObjectNode line =
+        JSON.createObjectNode()
+            .put("timestamp", Clock.systemUTC().instant().toString())
+            .put("level", level)
+            .put("run_id", runId)
+            .put("event", words.strip());
+    if (fields != null) {
+      line.setAll(fields);
+    }
+    out.println(line);
   }
 
   /** Starts counting {@code total} pieces of work; says how far it is every ten seconds. */

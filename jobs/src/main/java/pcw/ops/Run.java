@@ -1,7 +1,9 @@
 package pcw.ops;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import pcw.schemas.Contracts;
@@ -17,7 +19,11 @@ import pcw.spark.Tables;
  * @param to last month to compute; empty: the latest that there is
  * @param policy {@code publishable} or {@code internal}
  * @param force do the work again even where nothing is new
+ * @param asOf the day on which agreements and opt-outs must hold
+ * @param keys where the keys of the door are, oldest first, as {@code file:PATH} or {@code
+ *     env:NAME}; empty where no delivery about people is expected
  * @param runId names this run in logs and ops tables, never in outputs
+ * @param lease the right to write, to be checked before what readers see is switched
  */
 public record Run(
     Tables tables,
@@ -28,8 +34,68 @@ public record Run(
     Optional<YearMonth> to,
     String policy,
     boolean force,
+    LocalDate asOf,
+    List<String> keys,
     String runId,
-    Log log) {
+    Log log,
+    Lease lease) {
+
+  /** A run that needs no lease, because nobody else knows its warehouse. */
+  public Run(
+      Tables tables,
+      Path home,
+      Path landing,
+      Path warehouse,
+      Optional<YearMonth> from,
+      Optional<YearMonth> to,
+      String policy,
+      boolean force,
+      LocalDate asOf,
+      List<String> keys,
+      String runId,
+      Log log) {
+    this(
+        tables,
+        home,
+        landing,
+        warehouse,
+        from,
+        to,
+        policy,
+        force,
+        asOf,
+        keys,
+        runId,
+        log,
+        Lease.none());
+  }
+
+  /** The same, and it takes in no delivery about people: it has no key, and no agreement holds. */
+  public Run(
+      Tables tables,
+      Path home,
+      Path landing,
+      Path warehouse,
+      Optional<YearMonth> from,
+      Optional<YearMonth> to,
+      String policy,
+      boolean force,
+      String runId,
+      Log log) {
+    this(
+        tables,
+        home,
+        landing,
+        warehouse,
+        from,
+        to,
+        policy,
+        force,
+        LocalDate.EPOCH,
+        List.of(),
+        runId,
+        log);
+  }
 
   public SparkSession spark() {
     return tables.spark();

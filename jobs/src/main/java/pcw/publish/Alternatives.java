@@ -27,6 +27,8 @@ final class Alternatives {
     COMPLEMENT
   }
 
+  private record Question(int block, int cell, Asked what) {}
+
   private static final int TRIES = 160;
   private static final int MORE_TRIES = 640;
   private static final int NEIGHBOURS = 10;
@@ -40,7 +42,7 @@ final class Alternatives {
   private final Policy policy;
   private final Looks looks;
   private final int[][] neighbours;
-  private final Deque<long[]> open = new ArrayDeque<>();
+  private final Deque<Question> open = new ArrayDeque<>();
   private final List<Cells> blocks;
   private int unresolved;
 
@@ -59,14 +61,14 @@ final class Alternatives {
 
   /** Asks for a number of a cell to stay open. */
   void ask(int block, int cell, Asked what) {
-    open.add(new long[] {block, cell, what.ordinal()});
+    open.add(new Question(block, cell, what));
   }
 
   /** Hides until every number that was asked for is open. */
   void secure() {
     while (!open.isEmpty()) {
-      long[] next = open.remove();
-      secure((int) next[0], (int) next[1], Asked.values()[(int) next[2]]);
+      Question next = open.remove();
+      secure(next.block(), next.cell(), next.what());
     }
   }
 
@@ -80,7 +82,9 @@ final class Alternatives {
       Search search = new Search(found);
       for (int i = 0; i < (round == 0 ? TRIES : MORE_TRIES); i++) {
         Shift shift = draw(random, starts, target, cell, what);
-        if (shift != null && looks.judge(shift, target, cell) && search.take(shift, what, target, cell)) {
+        if (shift != null
+            && looks.judge(shift, target, cell)
+            && search.take(shift, what, target, cell)) {
           return;
         }
       }
@@ -191,8 +195,7 @@ final class Alternatives {
     return all;
   }
 
-  private Shift draw(
-      SplittableRandom random, int[][] starts, Cells target, int cell, Asked what) {
+  private Shift draw(SplittableRandom random, int[][] starts, Cells target, int cell, Asked what) {
     int category = model.category(target.slice);
     int[] start = starts[skewed(random, starts.length)];
     int place = start[0];

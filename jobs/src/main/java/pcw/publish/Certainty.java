@@ -42,8 +42,7 @@ final class Certainty {
       case "mean":
         return Double.isNaN(deviation)
             ? Interval.NONE
-            : Intervals.mean(
-                d, n, deviation * deviation * (d - 1) + n * n / d, Intervals.PRINTED);
+            : Intervals.mean(d, n, deviation * deviation * (d - 1) + n * n / d, Intervals.PRINTED);
       case "rate":
         if (measure.countsPeople()) {
           return Intervals.byar(n, Intervals.PRINTED).times(measure.per() / d);

@@ -56,7 +56,7 @@ final class EarlierSet implements AutoCloseable {
   }
 
   /** What an earlier set told of one measure. */
-  final class OfMeasure {
+  static final class OfMeasure {
     private final Map<Key, Told> told;
 
     private OfMeasure(Map<Key, Told> told) {
@@ -104,9 +104,9 @@ final class EarlierSet implements AutoCloseable {
     if (connection != null) {
       try (PreparedStatement query =
           connection.prepareStatement(
-              "SELECT \"window\", breakdown, category, org_level, ods_code, period_end, value_state,"
-                  + " numerator, denominator FROM published_measure"
-                  + " WHERE measure_id = ? AND value_state IN ('shown', 'suppressed', 'not_applicable')")) {
+              "SELECT \"window\", breakdown, category, org_level, ods_code, period_end,"
+                  + " value_state, numerator, denominator FROM published_measure WHERE measure_id ="
+                  + " ? AND value_state IN ('shown', 'suppressed', 'not_applicable')")) {
         query.setString(1, measure);
         try (ResultSet rows = query.executeQuery()) {
           while (rows.next()) {
@@ -118,8 +118,7 @@ final class EarlierSet implements AutoCloseable {
                     rows.getString(4),
                     rows.getString(5),
                     rows.getObject(6, LocalDate.class)),
-                new Told(
-                    rows.getString(7).equals("suppressed"), number(rows, 8), number(rows, 9)));
+                new Told(rows.getString(7).equals("suppressed"), number(rows, 8), number(rows, 9)));
           }
         }
       }

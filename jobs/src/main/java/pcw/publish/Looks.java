@@ -259,8 +259,7 @@ final class Looks {
     }
   }
 
-  private void hide(
-      Shift shift, int category, int sign, int mask, ObjIntConsumer<Cells> hidden) {
+  private void hide(Shift shift, int category, int sign, int mask, ObjIntConsumer<Cells> hidden) {
     spread(shift, category, sign);
     weigh(shift, category, new int[cost.length], hidden, mask);
     forget(category);
@@ -313,7 +312,8 @@ final class Looks {
         int stands = 0;
         int never = 0;
         for (int step = 0; step < STEPS.length; step++) {
-          int verdict = verdict(cells, cell, shift.dn() * STEPS[step] * net, dd * STEPS[step] * net);
+          int verdict =
+              verdict(cells, cell, shift.dn() * STEPS[step] * net, dd * STEPS[step] * net);
           stands |= verdict == 1 ? 1 << step : 0;
           never |= verdict == 2 ? 1 << step : 0;
         }

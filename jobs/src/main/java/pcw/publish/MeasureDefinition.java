@@ -16,6 +16,7 @@ import pcw.statistics.Better;
  * @param countsPeople a person counts once in a window
  * @param better which way is good
  * @param isPublic false: the counts need protection
+ * @param contrast breakdown and the two categories that are held against each other; empty for none
  * @param changedOn days from which the definition is another
  */
 record MeasureDefinition(
@@ -32,6 +33,7 @@ record MeasureDefinition(
     List<Window> windows,
     boolean isPublic,
     List<LocalDate> changedOn,
+    List<String> contrast,
     String sha256) {
 
   /**
@@ -55,6 +57,7 @@ record MeasureDefinition(
             windows,
             isPublic,
             changedOn,
+            contrast,
             sha256);
   }
 

@@ -39,11 +39,7 @@ final class Protection {
    * @param spread how values scatter, and events cluster; nothing of it is shown
    */
   record Piece(
-      Treatment.Slice slice,
-      Level level,
-      List<Period> periods,
-      Protected safe,
-      Spread spread) {}
+      Treatment.Slice slice, Level level, List<Period> periods, Protected safe, Spread spread) {}
 
   private record Open(Cells cells, Counts counts) {}
 
@@ -78,12 +74,10 @@ final class Protection {
       }
       Counts rolledUp = RollUp.counts(counts, hierarchy, level);
       for (Window window : windows) {
-        Treatment.Slice of =
-            new Treatment.Slice(window, slice.breakdown(), slice.category());
+        Treatment.Slice of = new Treatment.Slice(window, slice.breakdown(), slice.category());
         if (Grain.isPublished(policy, level, of)) {
           List<Period> shown =
-              Grain.periods(
-                  level, Windows.periods(window, held, months, measure.makesWindows()));
+              Grain.periods(level, Windows.periods(window, held, months, measure.makesWindows()));
           Counts sums = Windows.add(rolledUp, shown, months);
           open.add(new Open(cells(of, level, sums, shown, false), sums));
         }

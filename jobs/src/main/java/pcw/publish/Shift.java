@@ -75,6 +75,7 @@ record Shift(
     }
     int[] chosen = new int[groups];
     Arrays.fill(chosen, NONE);
-    return new Shift(places, months, signs, category, otherCategory, chosen, dn, dd, withWhole, scope, window);
+    return new Shift(
+        places, months, signs, category, otherCategory, chosen, dn, dd, withWhole, scope, window);
   }
 }

@@ -41,7 +41,13 @@ final class Treatment {
       Figures figures,
       List<Peers.Band> bands,
       List<Variation.Limit> limits,
-      Protection.Protected safe) {}
+      Protection.Protected safe,
+      Spread spread) {
+    /** Sum over people of their events squared, over events; {@code NaN} where it is not known. */
+    double clustering(int cell) {
+      return spread == null ? Double.NaN : spread.clustering()[cell];
+    }
+  }
 
   /** Takes blocks as they are made. */
   interface Receiver {
@@ -213,7 +219,8 @@ final class Treatment {
         figures,
         Peers.compare(figures),
         Variation.judge(measure, slice.window(), figures),
-        safe);
+        safe,
+        spread);
   }
 
   private static List<Window> windows(MeasureDefinition measure, Slice slice) {

@@ -53,8 +53,7 @@ public final class Render {
                             "No set has been published in "
                                 + sets.root()
                                 + ": run publish first.")));
-    boolean all = levels.isEmpty() && organisation.isEmpty() && products.isEmpty();
-    if (all && !run.force() && Files.exists(set.resolve("render.json"))) {
+    if (organisation.isEmpty() && products.isEmpty() && !run.force() && isRendered(set, levels)) {
       return new StepResult("render", false, Map.of());
     }
     AtomicReference<Log.Progress> progress = new AtomicReference<>();
@@ -85,6 +84,13 @@ public final class Render {
     counts.put("pages", count(outcome, Product.PAGE));
     counts.put("failed", (long) outcome.failures().size());
     return new StepResult("render", true, counts);
+  }
+
+  private static boolean isRendered(Path set, Set<Level> levels) {
+    return Files.exists(set.resolve("render.json"))
+        || (!levels.isEmpty()
+            && levels.stream()
+                .allMatch(level -> Files.exists(set.resolve(".render-" + level.id() + ".json"))));
   }
 
   private static long count(RenderOutcome outcome, Product product) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pcw.ops.Failpoint;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
 import pcw.ops.Run;
@@ -51,6 +52,7 @@ public final class Seal {
           "The set " + setId + " is not in " + set.getParent() + ": publish it again.");
     }
     try {
+      Levels.join(set);
       JsonNode render = read(set.resolve("render.json"));
       refuseWhereAWiderReportFailed(render, setId);
       byte[] manifest = Manifest.of(set, read(set.resolve("publish.json")), render);
@@ -58,6 +60,8 @@ public final class Seal {
         return new StepResult("seal", false, Map.of());
       }
       write(set.resolve(Manifest.FILE), manifest);
+      run.lease().check();
+      Failpoint.reach("before latest");
       switchLatest(sets.latest(), set);
       long failed = render.path("failed").size();
       if (failed > 0) {

@@ -31,23 +31,28 @@ public final class AtomicLinkLogStore extends HadoopFileSystemLogStore {
     java.nio.file.Path target = java.nio.file.Path.of(path.toUri().getPath());
     java.nio.file.Path folder = target.getParent();
     Files.createDirectories(folder);
+    StringBuilder text = new StringBuilder();
+    actions.forEachRemaining(action -> text.append(action).append('\n'));
+    byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
     java.nio.file.Path temporary =
         folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
-        StringBuilder text = new StringBuilder();
-        actions.forEachRemaining(action -> text.append(action).append('\n'));
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        out.write(content);
         out.getFD().sync();
       }
       if (overwrite) {
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } else {
+        Witness.before(configuration, target);
         Files.createLink(target, temporary);
       }
       try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
         directory.force(true);
+      }
+      if (!overwrite) {
+        Witness.after(configuration, target, content);
       }
     } finally {
       Files.deleteIfExists(temporary);

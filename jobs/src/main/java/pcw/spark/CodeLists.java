@@ -30,7 +30,12 @@ public final class CodeLists {
   /** Names every code list as a view under its id. */
   public static void register(SparkSession spark, Contracts contracts) {
     for (Contract codeList : contracts.layer(Layer.CODELIST)) {
-      read(spark, contracts, codeList).createOrReplaceTempView(codeList.id());
+      register(spark, contracts, codeList);
     }
+  }
+
+  /** Names a code list as a view under its id. */
+  static void register(SparkSession spark, Contracts contracts, Contract codeList) {
+    read(spark, contracts, codeList).createOrReplaceTempView(codeList.id());
   }
 }

@@ -19,7 +19,8 @@ import org.apache.hadoop.fs.Path;
  * Spark job, whether a table has changed since somebody last looked.
  *
  * @param unit what the writer said it was writing; empty where nothing was said
- * @param rowsWritten as Delta counted them where it wrote them
+ * @param rowsWritten new rows, as Delta counted them where it wrote them; not those that it copied
+ *     beside rows that were replaced
  */
 public record Commit(long version, String unit, long rowsWritten) {
   private static final Pattern COMMIT_FILE = Pattern.compile("(\\d{20})\\.json");
@@ -53,10 +54,11 @@ public record Commit(long version, String unit, long rowsWritten) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode info = JSON.readTree(line).get("commitInfo");
         if (info != null) {
+          JsonNode metrics = info.path("operationMetrics");
           return new Commit(
               version,
-              info.path("userMetadata").asText(""),
-              info.path("operationMetrics").path("numOutputRows").asLong(0));
+              Witness.unsigned(info.path("userMetadata").asText("")),
+              metrics.path("numOutputRows").asLong(0) - metrics.path("numCopiedRows").asLong(0));
         }
       }
     }

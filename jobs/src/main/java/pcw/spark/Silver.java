@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +29,15 @@ import pcw.schemas.Layer;
 /**
  * The conformed tables and the queries that make them, {@code conform/<table>.sql}.
  *
- * <p>A query reads delivered tables, code lists and other conformed tables by their plain names. A
- * name that is both a delivered and a conformed table means the delivered one in the query that
- * makes the conformed one, and the conformed one everywhere else.
+ * <p>A query reads delivered tables, the register of deliveries, code lists and other conformed
+ * tables by their plain names. A name that is both a delivered and a conformed table means the
+ * delivered one in the query that makes the conformed one, and the conformed one everywhere else;
+ * {@code delivered_<feed>} always means the delivered one.
  */
 public final class Silver {
+  /** Before a feed's name: its delivered table, where a conformed one has the same name. */
+  private static final String DELIVERED = "delivered_";
+
   private static final int CONFIGURATION = 78;
 
   private Silver() {}
@@ -56,7 +61,9 @@ public final class Silver {
     Set<String> silver = ids(tables, Layer.SILVER);
     Set<String> known = new TreeSet<>(silver);
     known.addAll(ids(tables, Layer.LANDING));
+    ids(tables, Layer.LANDING).forEach(feed -> known.add(DELIVERED + feed));
     known.addAll(ids(tables, Layer.CODELIST));
+    known.addAll(ids(tables, Layer.OPS));
     for (String table : silver) {
       if (!byTable.containsKey(table)) {
         throw new Problem(
@@ -99,6 +106,13 @@ public final class Silver {
     return ordered;
   }
 
+  /** The queries by the tables that they make, in the same order. */
+  public static Map<String, SqlFile> byTable(List<SqlFile> queries) {
+    Map<String, SqlFile> byTable = new LinkedHashMap<>();
+    queries.forEach(query -> byTable.put(query.stem(), query));
+    return byTable;
+  }
+
   /** The conformed tables that a query reads. */
   public static Set<String> inputs(SqlFile query, Set<String> silver) {
     Set<String> inputs = new TreeSet<>(query.names());
@@ -109,23 +123,38 @@ public final class Silver {
 
   /** The table that a name means in a conform query, such as {@code bronze.epd}. */
   public static String tableOf(Tables tables, SqlFile query, String name) {
+    if (name.startsWith(DELIVERED)) {
+      return "bronze." + name.substring(DELIVERED.length());
+    }
     if (ids(tables, Layer.SILVER).contains(name) && !name.equals(query.stem())) {
       return "silver." + name;
     }
-    return (ids(tables, Layer.CODELIST).contains(name) ? "codelist." : "bronze.") + name;
+    if (ids(tables, Layer.CODELIST).contains(name)) {
+      return "codelist." + name;
+    }
+    return (ids(tables, Layer.LANDING).contains(name) ? "bronze." : "ops.") + name;
   }
 
   /**
-   * Registers what the query reads and gives its rows, in the columns and types of its contract.
+   * Registers what the query reads, the queries of conformed views before the query's own names,
+   * and gives its rows, in the columns and types of its contract.
    *
+   * @param queries all of them, by the tables they make
    * @throws Problem where the query's columns are not those of the contract
    */
-  public static Dataset<Row> rows(Tables tables, SqlFile query) {
+  public static Dataset<Row> rows(Tables tables, SqlFile query, Map<String, SqlFile> queries) {
+    for (String view : inputs(query, queries.keySet())) {
+      if (!tables.contracts().table("silver." + view).materialized()) {
+        optimised(rows(tables, queries.get(view), queries)).createOrReplaceTempView(view);
+      }
+    }
     for (String name : query.names()) {
       String table = tableOf(tables, query, name);
-      if (table.startsWith("bronze.")
-          || (table.startsWith("silver.") && tables.contracts().table(table).materialized())) {
-        tables.register(table);
+      Contract contract = tables.contracts().table(table);
+      if (contract.layer() == Layer.CODELIST) {
+        CodeLists.register(tables.spark(), tables.contracts(), contract);
+      } else if (contract.layer() != Layer.SILVER || contract.materialized()) {
+        tables.read(table).createOrReplaceTempView(name);
       }
     }
     return typed(query, tables.contracts().table("silver." + query.stem()), tables.spark());
@@ -174,9 +203,11 @@ public final class Silver {
    * others as their query over the delivered tables.
    */
   public static void register(Tables tables, Path conform) {
-    for (SqlFile query : queries(tables, conform)) {
+    List<SqlFile> queries = queries(tables, conform);
+    Map<String, SqlFile> byTable = byTable(queries);
+    for (SqlFile query : queries) {
       if (!tables.contracts().table("silver." + query.stem()).materialized()) {
-        optimised(rows(tables, query)).createOrReplaceTempView(query.stem());
+        optimised(rows(tables, query, byTable)).createOrReplaceTempView(query.stem());
       }
     }
     for (Contract contract : tables.contracts().layer(Layer.SILVER)) {

@@ -10,10 +10,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import pcw.ops.Lease;
 import pcw.schemas.Column;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The Delta tables of a warehouse, each with the columns, comments and constraints of its contract.
@@ -23,6 +25,20 @@ import pcw.schemas.Layer;
 public record Tables(SparkSession spark, String warehouse, Contracts contracts) {
   /** The column by which months are replaced. */
   private static final String MONTH = "month";
+
+  /** The same tables, in a session with names of its own. */
+  public Tables apart() {
+    SparkSession session = spark.newSession();
+    CollectionConverters.asJava(spark.conf().getAll()).entrySet().stream()
+        .filter(setting -> session.conf().isModifiable(setting.getKey()))
+        .forEach(setting -> session.conf().set(setting.getKey(), setting.getValue()));
+    return new Tables(session, warehouse, contracts);
+  }
+
+  /** Commits from now on under a lease, for a run; both are named in each commit's metadata. */
+  public void commitUnder(Lease lease, String runId) {
+    Witness.swear(spark, lease, runId);
+  }
 
   /** Where a table such as {@code bronze.epd} lies. */
   public String path(String table) {
@@ -110,7 +126,12 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
         names.equals(List.of(rows.columns()))
             ? rows
             : rows.selectExpr(names.toArray(String[]::new));
-    var writer = ordered.write().format("delta").mode(mode).option("userMetadata", unit);
+    var writer =
+        ordered
+            .write()
+            .format("delta")
+            .mode(mode)
+            .option("userMetadata", Witness.signed(spark, unit));
     if (predicate != null) {
       writer = writer.option("replaceWhere", predicate);
     }

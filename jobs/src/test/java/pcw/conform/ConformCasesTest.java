@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import pcw.schemas.Contract;
 import pcw.schemas.Layer;
+import pcw.spark.CodeLists;
 import pcw.spark.GivenExpect;
 import pcw.spark.Silver;
 import pcw.spark.SqlFile;
@@ -34,7 +35,7 @@ class ConformCasesTest {
                     GivenExpect.tests(
                         FOLDER.resolve(query.stem() + ".test.yaml"),
                         schemas(tables, query),
-                        c -> c,
+                        ConformCasesTest::prepare,
                         c ->
                             Silver.typed(
                                 query,
@@ -43,6 +44,11 @@ class ConformCasesTest {
                         c -> {
                           throw new IllegalStateException("conform queries have no drivers");
                         })));
+  }
+
+  private static GivenExpect.Case prepare(GivenExpect.Case c) {
+    CodeLists.register(TestSession.ofFewRows(), TestSession.contracts());
+    return c;
   }
 
   /** The tables that the query reads, each as it reads it. */

@@ -212,6 +212,7 @@ class CanaryTest {
             d.notStored(),
             d.outOfScope(),
             d.replaces(),
+            d.distinctBy(),
             d.orderedBy(),
             100,
             d.missing(),

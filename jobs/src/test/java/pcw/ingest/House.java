@@ -8,12 +8,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import pcw.door.Keys;
 import pcw.ops.Log;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
@@ -29,6 +31,8 @@ final class House {
   final Path landing;
   final Path warehouse;
   final Tables tables;
+  LocalDate asOf = LocalDate.of(2026, 10, 15);
+  List<String> keys = List.of(Keys.DEMONSTRATION);
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   House(Path folder) {
@@ -80,6 +84,8 @@ final class House {
             Optional.empty(),
             "publishable",
             force,
+            asOf,
+            keys,
             UUID.randomUUID().toString(),
             new Log(new PrintStream(said, true, StandardCharsets.UTF_8))));
   }

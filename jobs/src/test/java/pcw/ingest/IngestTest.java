@@ -2,10 +2,7 @@ package pcw.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pcw.ops.StepResult;
@@ -37,23 +34,5 @@ class IngestTest {
                 "column_name",
                 "fields['quantity']"))
         .containsExactly("EPD_202503.csv|10001|number|quantity|five");
-  }
-
-  @Test
-  void aDeliveryAboutPeopleIsRefusedBeforeAnythingOfItIsRead() throws IOException {
-    House house = new House(folder);
-    house.put("EPD_202503.csv", Epd.month("202503", 5));
-    house.put("referral_A83040_202609.csv", "NHS_NUMBER,NAME\n9990000042,SOMEBODY\n");
-
-    house.ingest();
-
-    assertThat(house.fates())
-        .containsEntry("referral_A83040_202609.csv", "refused about_people")
-        .containsEntry("EPD_202503.csv", "accepted");
-    assertThat(house.said()).doesNotContain("9990000042").doesNotContain("SOMEBODY");
-    assertThat(house.tables.exists("bronze.referral")).isFalse();
-    try (Stream<Path> left = Files.walk(house.warehouse)) {
-      assertThat(left.map(Path::toString)).noneMatch(name -> name.contains("referral"));
-    }
   }
 }

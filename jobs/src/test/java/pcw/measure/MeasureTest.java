@@ -189,6 +189,7 @@ class MeasureTest {
 
     assertThat(Measure.run(run("2030-01", null)).changed()).isFalse();
     assertThat(said.toString(StandardCharsets.UTF_8))
-        .contains("No month with prescribing is held for the months asked for.");
+        .contains(
+            "No month with prescribing or deliveries about people is held for the months asked for.");
   }
 }

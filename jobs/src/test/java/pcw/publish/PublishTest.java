@@ -98,7 +98,8 @@ class PublishTest {
             "P7 2026-03 - - - 0 1 0.0 not_submitted -");
     assertThat(
             query(
-                "SELECT DISTINCT boundary_view FROM published_measure WHERE org_level = 'practice'"))
+                "SELECT DISTINCT boundary_view FROM published_measure WHERE org_level ="
+                    + " 'practice'"))
         .containsExactly("current");
   }
 
@@ -198,13 +199,14 @@ class PublishTest {
             "P3 I2 2026-02-01 - true");
     assertThat(
             query(
-                "SELECT ods_code, is_current, note FROM organisation WHERE note IS NOT NULL ORDER BY ALL"))
+                "SELECT ods_code, is_current, note FROM organisation WHERE note IS NOT NULL ORDER"
+                    + " BY ALL"))
         .containsExactly(
             "L1 true Also in Sub-ICB S1 (33% of patients).",
             "N1 true Also in Sub-ICB S1 (33% of patients).",
             "P5 false Not in the latest practice map: follows its last known membership.",
-            "P6 true No registered list is held for Feb 2026: what it prescribes then still counts in the"
-                + " organisations above it.");
+            "P6 true No registered list is held for Feb 2026: what it prescribes then still counts"
+                + " in the organisations above it.");
   }
 
   @Test
@@ -227,7 +229,8 @@ class PublishTest {
   void saysWhatItWasMadeFrom() throws Exception {
     assertThat(
             query(
-                "SELECT feed, first_month, latest_month, months_held, months_missing, units_latest FROM freshness"))
+                "SELECT feed, first_month, latest_month, months_held, months_missing, units_latest"
+                    + " FROM freshness"))
         .containsExactly(
             "epd 2026-01-01 2026-03-01 2 2026-02 5", "practice_map 2026-01-01 2026-01-01 1 - 7");
     assertThat(query("SELECT file_name, status, rows_in FROM data_quality ORDER BY ALL"))

@@ -72,8 +72,7 @@ final class Published {
   }
 
   /** The unknown counts that a cell adds up. */
-  private int[] sum(
-      String what, Slice slice, Level level, int unit, Period period) {
+  private int[] sum(String what, Slice slice, Level level, int unit, Period period) {
     List<Integer> parts = new ArrayList<>();
     int first = boundaries.months().first();
     int from = kind == Kind.PEOPLE ? period.last() : period.first();
@@ -90,8 +89,9 @@ final class Published {
   /**
    * Takes in a set.
    *
-   * @param truth the true counts, only to know which hidden number is small: the attacker guesses so of the one that he asks for,
-   *     and cannot know it of all at once, because one symbol stands for small and for hidden with it
+   * @param truth the true counts, only to know which hidden number is small: the attacker guesses
+   *     so of the one that he asks for, and cannot know it of all at once, because one symbol
+   *     stands for small and for hidden with it
    */
   void read(List<Treatment.Block> blocks, Map<Slice, Counts> truth) {
     for (Treatment.Block block : blocks) {
@@ -130,7 +130,7 @@ final class Published {
   }
 
   private void complement(
-            Treatment.Block block,
+      Treatment.Block block,
       int cell,
       int unit,
       Period period,
@@ -216,8 +216,7 @@ final class Published {
           if (nested && seen.put(slice + " " + practice + " " + month, true) == null) {
             attacker.fact(
                 new int[] {
-                  unknown("d", slice, practice, month),
-                  unknown("n", slice, practice, month)
+                  unknown("d", slice, practice, month), unknown("n", slice, practice, month)
                 },
                 new int[] {1, -1},
                 0,
@@ -243,12 +242,7 @@ final class Published {
   }
 
   private void parts(
-            String what,
-      Slice whole,
-      List<Slice> parts,
-      int practice,
-      int month,
-      boolean partition) {
+      String what, Slice whole, List<Slice> parts, int practice, int month, boolean partition) {
     int[] all = new int[parts.size() + 1];
     int[] factors = new int[all.length];
     for (int i = 0; i < parts.size(); i++) {

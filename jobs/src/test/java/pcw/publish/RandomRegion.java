@@ -49,8 +49,7 @@ final class RandomRegion {
       int moved = random.nextInt(4) == 0 ? 1 + random.nextInt(months - 1) : 0;
       Map<Level, String> place = place(pcns, subIcbs);
       memberships.add(
-          new Membership(
-              "P" + p, START, moved == 0 ? null : START.plusMonths(moved), place, true));
+          new Membership("P" + p, START, moved == 0 ? null : START.plusMonths(moved), place, true));
       if (moved > 0) {
         memberships.add(
             new Membership("P" + p, START.plusMonths(moved), null, place(pcns, subIcbs), true));
@@ -85,6 +84,7 @@ final class RandomRegion {
             Better.NEITHER,
             windows,
             false,
+            List.of(),
             List.of(),
             "");
     double size = Math.exp(random.nextDouble() * 3 - 0.5);

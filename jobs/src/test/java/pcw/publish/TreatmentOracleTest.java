@@ -62,6 +62,7 @@ class TreatmentOracleTest {
             List.of(Window.MONTH, Window.QUARTER, Window.FINANCIAL_YEAR_TO_DATE, Window.ROLLING_12),
             true,
             List.of(),
+            List.of(),
             "");
     Map<Key, Answer> expected = new HashMap<>();
     Map<Key, Double> percentiles = new HashMap<>();

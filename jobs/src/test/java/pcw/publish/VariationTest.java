@@ -28,6 +28,7 @@ class VariationTest {
         List.of(Window.MONTH),
         true,
         List.of(),
+        List.of(),
         "");
   }
 

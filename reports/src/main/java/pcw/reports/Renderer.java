@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +29,7 @@ import pcw.reports.RenderRequest.Product;
 public final class Renderer {
   private Renderer() {}
 
-  /** Renders what is asked for; the outcome and {@code render.json} say the same. */
+  /** Renders what is asked for; the outcome and the file that notes it say the same. */
   public static RenderOutcome render(Path setFolder, RenderRequest request, RenderProgress progress)
       throws IOException, SQLException {
     try (PublishedSet set = PublishedSet.open(setFolder, request.threads())) {
@@ -75,9 +76,24 @@ public final class Renderer {
               .thenComparing(Failure::code)
               .thenComparing(Failure::product));
       RenderOutcome outcome = new RenderOutcome(rendered, List.copyOf(failures));
-      write(setFolder.resolve("render.json"), RenderJson.of(outcome));
+      write(setFolder.resolve(outcomeFile(request)), RenderJson.of(outcome));
       return outcome;
     }
+  }
+
+  /**
+   * Where the outcome is noted: {@code render.json} for everything, {@code .render-<level>.json}
+   * for one whole level, {@code .render-part.json} for anything less.
+   */
+  private static String outcomeFile(RenderRequest request) {
+    boolean isWhole =
+        request.organisation().isEmpty() && request.products().size() == Product.values().length;
+    if (isWhole && request.levels().size() == Level.values().length) {
+      return "render.json";
+    }
+    return isWhole && request.levels().size() == 1
+        ? ".render-" + request.levels().iterator().next().id() + ".json"
+        : ".render-part.json";
   }
 
   private static void count(
@@ -148,7 +164,8 @@ public final class Renderer {
   /** The whole file or none of it: written beside its place and moved there. */
   static void write(Path file, byte[] bytes) throws IOException {
     Files.createDirectories(file.getParent());
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
+    // A name of its own: another process may be writing the same shared page, the same bytes.
+    Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
     Files.write(temporary, bytes);
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -62,6 +62,37 @@ final class Dice {
     return (int) StrictMath.floor(Math.max(0, drawn) + uniform());
   }
 
+  /** True so often, from 0 (never) to 1 (always). */
+  boolean chance(double share) {
+    return uniform() < share;
+  }
+
+  /** A count of rare things that do not know of each other. */
+  int poisson(double mean) {
+    double limit = StrictMath.exp(-mean);
+    int count = 0;
+    for (double left = uniform(); left > limit; left *= uniform()) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Where a draw falls among weights, which need not add up to 1. */
+  int weighted(double... weights) {
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    double left = uniform() * sum;
+    for (int i = 0; i < weights.length - 1; i++) {
+      left -= weights[i];
+      if (left < 0) {
+        return i;
+      }
+    }
+    return weights.length - 1;
+  }
+
   private static long mix(long z) {
     long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;

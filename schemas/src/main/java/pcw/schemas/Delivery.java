@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
  * @param outOfScope rows that are counted and left out by a named rule
  * @param replaces the columns that name the unit which a newer delivery replaces as a whole, such
  *     as {@code month}; empty where it replaces everything
+ * @param distinctBy the columns by which a later row of a file repeats an earlier one, whatever its
+ *     other columns say; empty where the contract's key decides, or rows may repeat
  * @param orderedBy the columns by which the stored copy is ordered
  * @param maxRejectedPercent a file with a larger share of bad rows is refused as a whole; {@value
  *     #DEFAULT_MAX_REJECTED_PERCENT} where the contract does not say
@@ -44,6 +46,7 @@ public record Delivery(
     List<String> notStored,
     List<OutOfScope> outOfScope,
     List<String> replaces,
+    List<String> distinctBy,
     List<String> orderedBy,
     double maxRejectedPercent,
     String missing,

@@ -59,6 +59,10 @@ final class DeliveryReader {
     List<String> notStored = ContractReader.orEmpty(y.notStored());
     requireColumns("not_stored", notStored);
     requireColumns("ordered_by", ContractReader.orEmpty(y.orderedBy()));
+    requireColumns("distinct_by", ContractReader.orEmpty(y.distinctBy()));
+    require(
+        y.distinctBy() == null || columns.stream().noneMatch(Column::primaryKey),
+        "distinct_by is for feeds without a primary key");
     List<String> replaces = ContractReader.orEmpty(y.replaces());
     requireColumns("replaces", replaces.stream().filter(n -> !n.equals("month")).toList());
     String delimiter = y.delimiter() == null ? "," : y.delimiter();
@@ -84,6 +88,7 @@ final class DeliveryReader {
         notStored,
         outOfScope(y),
         replaces,
+        ContractReader.orEmpty(y.distinctBy()),
         ContractReader.orEmpty(y.orderedBy()),
         maxRejectedPercent,
         missing,

@@ -154,6 +154,12 @@ public final class Dictionary {
                   + ". "
                   + rule.reason()));
     }
+    if (!delivery.distinctBy().isEmpty()) {
+      facts.add(
+          new Fact(
+              "Duplicate",
+              "a later row of a file with the same " + String.join(", ", delivery.distinctBy())));
+    }
     facts.add(
         new Fact(
             "A newer file",

@@ -70,6 +70,7 @@ final class Odcs {
       List<String> notStored,
       List<OutOfScopeYaml> outOfScope,
       List<String> replaces,
+      List<String> distinctBy,
       List<String> orderedBy,
       Double maxRejectedPercent,
       String missing,

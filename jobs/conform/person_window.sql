@@ -1,0 +1,50 @@
+-- Each use of personalised care in every window that holds its day: the month, the quarter, and the financial year up to
+-- each later month. The person stands in the practice that they are registered with on the window's last day, and in no
+-- window at whose end they are registered nowhere.
+WITH used AS (
+  SELECT person_token, 'referral' AS component, role, referred_on AS used_on
+  FROM episode
+  WHERE decision <> 'declined'
+),
+dated AS (
+  SELECT DISTINCT person_token, component, role, CAST(trunc(used_on, 'MM') AS DATE) AS used_month FROM used
+),
+held AS (
+  SELECT MAX(month) AS last_month FROM sender_period
+),
+windowed AS (
+  SELECT DISTINCT person_token, component, role, window, month
+  FROM dated
+  CROSS JOIN held
+  LATERAL VIEW stack(
+    3,
+    'month', used_month, used_month,
+    'quarter', add_months(trunc(used_month, 'QUARTER'), 2), add_months(trunc(used_month, 'QUARTER'), 2),
+    'financial_year_to_date', used_month, make_date(year(add_months(used_month, -3)) + 1, 3, 1)
+  ) part AS window, from_month, to_month
+  LATERAL VIEW explode(sequence(from_month, to_month, INTERVAL 1 MONTH)) part AS month
+  WHERE month <= last_month
+)
+SELECT
+  window,
+  month,
+  component,
+  role,
+  windowed.person_token,
+  practice_code,
+  sex,
+  CASE
+    WHEN birth_year IS NULL THEN 'not_recorded'
+    WHEN year(month) - birth_year < 20 THEN '0_19'
+    WHEN year(month) - birth_year < 40 THEN '20_39'
+    WHEN year(month) - birth_year < 65 THEN '40_64'
+    WHEN year(month) - birth_year < 80 THEN '65_79'
+    ELSE '80_and_over'
+  END AS age_band,
+  ethnic_group,
+  deprivation_quintile
+FROM windowed
+JOIN person
+  ON person.person_token = windowed.person_token
+  AND valid_from <= last_day(month)
+  AND (valid_to IS NULL OR valid_to > last_day(month))

@@ -1,0 +1,40 @@
+package pcw.cli;
+
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import pcw.airflow.TaskRequest;
+import pcw.ops.Problem;
+import pcw.ops.Project;
+import pcw.ops.Status;
+import pcw.schemas.Contracts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What an operator asks in the morning. */
+@Command(
+    name = "status",
+    description = "The last 30 runs, how fresh each source is, and what takes up the disk.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  @Mixin RunOptions options;
+
+  @Option(
+      names = "--gate",
+      description = "Answer 66 where a source is two deliveries behind its promise.")
+  boolean gate;
+
+  @Override
+  public Integer call() {
+    TaskRequest request = options.request("status", false);
+    if (!Files.isDirectory(request.warehouse())) {
+      throw new Problem(
+          Exit.INPUT_MISSING,
+          "There is no warehouse at " + request.warehouse() + ": name it by --warehouse.");
+    }
+    Status status =
+        Status.of(request.warehouse(), Contracts.load(Project.home().resolve("schemas")));
+    status.lines().forEach(System.out::println);
+    return gate && status.isTooLate() ? Exit.INPUT_MISSING : 0;
+  }
+}

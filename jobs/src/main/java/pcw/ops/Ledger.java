@@ -1,0 +1,260 @@
+package pcw.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Every commit of every table, noted beside the tables: {@code ops/ledger.jsonl}, a line each.
+ * Delta reads a table whose newest log entry is missing or empty as an older one, without an error;
+ * the ledger knows better.
+ */
+public final class Ledger {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int UNAVAILABLE = 69;
+
+  private final Path warehouse;
+
+  /**
+   * A commit.
+   *
+   * @param rows written, as Delta counted them
+   * @param sha256 of the log entry
+   * @param epoch of the lease under which it was made
+   */
+  public record Entry(String table, long version, long rows, String sha256, long epoch) {}
+
+  public Ledger(Path warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /**
+   * Notes a commit.
+   *
+   * @param logEntry the file in {@code _delta_log}
+   */
+  public static void note(Path lease, Path logEntry, byte[] content) throws IOException {
+    Path warehouse = lease.getParent().getParent();
+    Path folder = warehouse.relativize(logEntry.getParent().getParent());
+    ObjectNode line =
+        JSON.createObjectNode()
+            .put("table", folder.toString().replace('/', '.'))
+            .put("version", version(logEntry))
+            .put("rows", rows(content))
+            .put("sha256", sha256(content))
+            .put("epoch", Long.parseLong(lease.getFileName().toString().substring(0, 9)));
+    append(file(warehouse), line + "\n");
+  }
+
+  /** The commits that were made under a lease, in their order. */
+  public List<Entry> under(Lease lease) {
+    return entries().stream().filter(e -> e.epoch() == lease.epoch()).toList();
+  }
+
+  /** Checks the tables and forgets all but the latest entry of each. Needs the lease. */
+  public void verify() {
+    List<Entry> latest = check();
+    if (entries().size() > latest.size()) {
+      rewrite(latest);
+    }
+  }
+
+  /**
+   * Fails where a table is not what the ledger says: its newest entry is missing, empty, torn or
+   * another one.
+   *
+   * @return the latest entry of each table
+   */
+  public List<Entry> check() {
+    Map<String, Entry> latest = new LinkedHashMap<>();
+    entries().forEach(e -> latest.merge(e.table(), e, (a, b) -> a.version() > b.version() ? a : b));
+    List<String> damage = new ArrayList<>();
+    for (Entry entry : latest.values()) {
+      long good = lastGood(entry);
+      if (good != entry.version()) {
+        damage.add(words(entry, good));
+      }
+    }
+    if (!damage.isEmpty()) {
+      throw new Problem(UNAVAILABLE, String.join("\n", damage));
+    }
+    return List.copyOf(latest.values());
+  }
+
+  /** Forgets what came after a version of a table: it was given up. */
+  public void giveUp(String table, long after) {
+    List<Entry> kept = new ArrayList<>();
+    entries().stream()
+        .filter(e -> !e.table().equals(table) || e.version() <= after)
+        .forEach(kept::add);
+    rewrite(kept);
+  }
+
+  /** Where the log of a table lies. */
+  public Path log(String table) {
+    return warehouse.resolve(table.replace('.', '/')).resolve("_delta_log");
+  }
+
+  /** The file of a version. */
+  public static String fileName(long version) {
+    return String.format("%020d.json", version);
+  }
+
+  /** The noted version itself, or the last whole entry before it; -1 where there is none. */
+  private long lastGood(Entry entry) {
+    Path log = log(entry.table());
+    try {
+      Path noted = log.resolve(fileName(entry.version()));
+      if (Files.exists(noted) && sha256(Files.readAllBytes(noted)).equals(entry.sha256())) {
+        return entry.version();
+      }
+      for (long version = entry.version() - 1; version >= 0; version--) {
+        Path file = log.resolve(fileName(version));
+        if (Files.exists(file) && isWhole(Files.readAllBytes(file))) {
+          return version;
+        }
+      }
+      return -1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String words(Entry entry, long good) {
+    Path file = log(entry.table()).resolve(fileName(entry.version()));
+    String what = Files.exists(file) ? "is damaged" : "is missing";
+    String back =
+        good < 0
+            ? "restore the folder " + log(entry.table()).getParent() + " from a backup."
+            : "restore "
+                + file
+                + " from a backup; or go back to version "
+                + good
+                + " by './pcw repair --table "
+                + entry.table()
+                + " --version "
+                + good
+                + "', then './pcw run --force' takes in and computes again what was lost.";
+    return String.format(
+        "Table %s: the log entry of version %d (%d rows written) %s, so that the table would be read as an"
+            + " older one. Way back: %s",
+        entry.table(), entry.version(), entry.rows(), what, back);
+  }
+
+  private List<Entry> entries() {
+    Path file = file(warehouse);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<Entry> entries = new ArrayList<>();
+    try (Stream<String> lines = Files.lines(file)) {
+      for (String line : lines.toList()) {
+        if (isWhole(line.getBytes(StandardCharsets.UTF_8))) {
+          JsonNode e = JSON.readTree(line);
+          entries.add(
+              new Entry(
+                  e.path("table").asText(),
+                  e.path("version").asLong(),
+                  e.path("rows").asLong(),
+                  e.path("sha256").asText(),
+                  e.path("epoch").asLong()));
+        }
+      }
+      return entries;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void rewrite(Collection<Entry> entries) {
+    StringBuilder text = new StringBuilder();
+    for (Entry e : entries) {
+      text.append(
+              JSON.createObjectNode()
+                  .put("table", e.table())
+                  .put("version", e.version())
+                  .put("rows", e.rows())
+                  .put("sha256", e.sha256())
+                  .put("epoch", e.epoch()))
+          .append('\n');
+    }
+    try {
+      AtomicFile.replace(file(warehouse), text.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path file(Path warehouse) {
+    return warehouse.resolve("ops").resolve("ledger.jsonl");
+  }
+
+  private static void append(Path file, String line) throws IOException {
+    Files.createDirectories(file.getParent());
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+      channel.force(false);
+    }
+  }
+
+  private static long version(Path logEntry) {
+    return Long.parseLong(logEntry.getFileName().toString().replace(".json", ""));
+  }
+
+  private static long rows(byte[] content) throws IOException {
+    for (String line : new String(content, StandardCharsets.UTF_8).lines().toList()) {
+      if (line.startsWith("{\"commitInfo\"")) {
+        return JSON.readTree(line)
+            .path("commitInfo")
+            .path("operationMetrics")
+            .path("numOutputRows")
+            .asLong(0);
+      }
+    }
+    return 0;
+  }
+
+  /** Every line is a whole JSON object, and there is one. */
+  private static boolean isWhole(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    if (text.isBlank()) {
+      return false;
+    }
+    try {
+      for (String line : text.lines().toList()) {
+        if (!JSON.readTree(line).isObject()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException torn) {
+      return false;
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package pcw.ops;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a run did, as schedulers read it: the result file, and one file a run below {@code
+ * <warehouse>/ops/runs}. Holds counts and names of tables and files, nothing of a row.
+ *
+ * @param schema version of this shape
+ * @param task {@code run}, {@code backfill} or the name of a step
+ * @param status {@code running}, {@code done}, {@code nothing_to_do}, {@code failed} or {@code
+ *     stopped}
+ * @param exitCode as the process answers; null while it runs
+ * @param from first month asked for; null: as far back as there is data
+ * @param to last month asked for; null: the latest that there is
+ * @param attempt counts the tries of a scheduler
+ * @param tables the commits that were made, in their order
+ * @param setId the set that was published last; null where there is none
+ * @param outputs what readers may open, with its SHA-256
+ * @param error null where nothing failed
+ */
+public record RunRecord(
+    int schema,
+    String version,
+    String runId,
+    String task,
+    String status,
+    Integer exitCode,
+    String from,
+    String to,
+    String policy,
+    int attempt,
+    String startedAt,
+    double seconds,
+    List<Step> steps,
+    List<Ledger.Entry> tables,
+    String setId,
+    List<Output> outputs,
+    Fault error) {
+
+  public static final int SCHEMA = 1;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /** One step of the run. */
+  public record Step(String step, boolean changed, double seconds, Map<String, Long> counts) {}
+
+  /** A file that was made. */
+  public record Output(String path, long bytes, String sha256) {}
+
+  /** Why the run failed. */
+  public record Fault(int code, String message) {}
+
+  /** The step of this name; one that did nothing where it was not run. */
+  public Step step(String name) {
+    return steps.stream()
+        .filter(s -> s.step().equals(name))
+        .findFirst()
+        .orElse(new Step(name, false, 0, Map.of()));
+  }
+
+  public boolean changed() {
+    return steps.stream().anyMatch(Step::changed);
+  }
+
+  /** In one line. */
+  public String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes the record as a file of its own. */
+  public void write(Path file) {
+    try {
+      AtomicFile.replace(file, (json() + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new Problem(
+          73, "The result of the run cannot be written to " + file + ": " + Failure.words(e));
+    }
+  }
+
+  /** Writes the record among those of the warehouse. */
+  public void keep(Path warehouse) {
+    String time = startedAt.replaceAll("[^0-9TZ]", "");
+    write(
+        folder(warehouse).resolve(String.format("%s-%s-%08x.json", time, task, runId.hashCode())));
+  }
+
+  /** The last runs, newest first. */
+  public static List<RunRecord> latest(Path warehouse, int atMost) {
+    if (!Files.isDirectory(folder(warehouse))) {
+      return List.of();
+    }
+    List<RunRecord> records = new ArrayList<>();
+    for (Path file : files(warehouse)) {
+      if (records.size() == atMost) {
+        break;
+      }
+      try {
+        records.add(JSON.readValue(file.toFile(), RunRecord.class));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return records;
+  }
+
+  /** Forgets all but the last runs; tells how many went. */
+  public static int forget(Path warehouse, int allBut) {
+    List<Path> files = files(warehouse);
+    List<Path> old = files.subList(Math.min(allBut, files.size()), files.size());
+    try {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return old.size();
+  }
+
+  public Instant started() {
+    return Instant.parse(startedAt);
+  }
+
+  private static List<Path> files(Path warehouse) {
+    try (Stream<Path> files = Files.list(folder(warehouse))) {
+      return files
+          .filter(f -> f.getFileName().toString().matches("[^.].*\\.json"))
+          .sorted((a, b) -> b.getFileName().compareTo(a.getFileName()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder(Path warehouse) {
+    return warehouse.resolve("ops").resolve("runs");
+  }
+}

@@ -1,0 +1,30 @@
+package pcw.sampledata;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.List;
+
+/** Writes everything about people that the region delivers. */
+final class PeopleFiles {
+  private PeopleFiles() {}
+
+  /** Writes one folder a feed. */
+  static void write(Path folder, Scale scale, Region region) throws IOException {
+    Files.createDirectories(folder);
+    Senders senders = new Senders(scale, region);
+    Population population = new Population(scale, region);
+    List<Referral> referrals = Caseload.of(scale, region, population);
+    List<Person> people = population.people();
+
+    AgreementFiles.writeAgreements(folder, senders);
+    YearMonth last = scale.firstMonth().plusMonths(scale.months() - 1L);
+    Path permitted = folder.resolve("permitted_person");
+    String asks = senders.boards().get(0);
+    AgreementFiles.writePermitted(permitted, asks, PeopleStory.BACKLOG_TO, people, false);
+    AgreementFiles.writePermitted(permitted, asks, last, people, true);
+    new RecordFiles(senders, people, CodedEvent.of(scale, referrals)).write(folder);
+    new ServiceFiles(senders, referrals).write(folder);
+  }
+}
