@@ -21,7 +21,7 @@ import pcw.ops.Problem;
  * @param keys where the keys of the pseudonyms are found
  * @param runId the scheduler's name of the run
  * @param attempt counts the tries
- * @param writesTables the task needs the lease of the warehouse
+ * @param writesTables the task needs tables, and so the lease of the warehouse and a session
  */
 public record TaskRequest(
     String task,

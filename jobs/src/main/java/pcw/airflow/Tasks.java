@@ -89,7 +89,11 @@ public final class Tasks {
         contracts = Contracts.load(Project.home().resolve("schemas"));
         isKept = true;
         record("running", null, null).keep(request.warehouse());
-        open(request, contracts, log, lease, run -> steps(run, work));
+        if (request.writesTables()) {
+          open(request, contracts, log, lease, run -> steps(run, work));
+        } else {
+          steps(run(request, null, log, lease), work);
+        }
       } finally {
         lease.close();
       }
@@ -128,7 +132,7 @@ public final class Tasks {
     onEnd.accept(record);
   }
 
-  private Void steps(Run run, List<Function<Run, StepResult>> work) {
+  private boolean steps(Run run, List<Function<Run, StepResult>> work) {
     steps.add(new RunRecord.Step("start", false, seconds(began), java.util.Map.of()));
     for (Function<Run, StepResult> step : work) {
       Instant started = Clock.systemUTC().instant();
@@ -140,9 +144,9 @@ public final class Tasks {
           seconds,
           result.counts(),
           String.format("%-8s %6.1f s  %s", result.step(), seconds, words(result)));
-      Failpoint.reach("step " + result.step());
+      Failpoint.reach("step:" + result.step());
     }
-    return null;
+    return true;
   }
 
   /** Opens the warehouse to look at it: takes no lease and keeps no record. */
@@ -158,24 +162,27 @@ public final class Tasks {
     try {
       Tables tables = new Tables(spark, request.warehouse().toString(), contracts);
       tables.commitUnder(lease, request.runId());
-      return work.apply(
-          new Run(
-              tables,
-              Project.home(),
-              request.landing().orElse(null),
-              request.warehouse(),
-              request.from(),
-              request.to(),
-              request.policy(),
-              request.force(),
-              request.asOf(),
-              request.keys(),
-              request.runId(),
-              log,
-              lease));
+      return work.apply(run(request, tables, log, lease));
     } finally {
       spark.stop();
     }
+  }
+
+  private static Run run(TaskRequest request, Tables tables, Log log, Lease lease) {
+    return new Run(
+        tables,
+        Project.home(),
+        request.landing().orElse(null),
+        request.warehouse(),
+        request.from(),
+        request.to(),
+        request.policy(),
+        request.force(),
+        request.asOf(),
+        request.keys(),
+        request.runId(),
+        log,
+        lease);
   }
 
   private RunRecord record(String status, Integer exitCode, RunRecord.Fault error) {

@@ -28,7 +28,7 @@ final class ConfigCommand implements Callable<Integer> {
       String option = "--" + setting.name();
       boolean given = command.commandLine().getParseResult().hasMatchedOption(option);
       System.out.printf(
-          "%-12s %-32s %-28s %s%n",
+          "%-16s %-32s %-28s %s%n",
           setting.name(),
           given
               ? command

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import pcw.door.Key;
 import pcw.ops.AtomicFile;
 import pcw.ops.Ledger;
 import pcw.ops.Problem;
@@ -50,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
               + contracts.all().size()
               + " in all";
         });
-    look("Key", DoctorCommand::key);
+    look("Key", this::key);
     look("Landing", this::landing);
     look("Warehouse", () -> disk(warehouse));
     look(
@@ -106,11 +107,13 @@ final class DoctorCommand implements Callable<Integer> {
         warehouse, (double) free / GIB, store.type());
   }
 
-  private static String key() {
-    String key = System.getenv("PCW_KEY");
-    return key == null
-        ? "none (needed only where deliveries hold identifiers)"
-        : "named by the environment";
+  private String key() {
+    List<String> keys = options.request("doctor", false).keys();
+    if (keys.isEmpty()) {
+      return "none (needed only where deliveries hold identifiers)";
+    }
+    keys.forEach(key -> Key.from(key, System.getenv()));
+    return keys.size() + " named, readable";
   }
 
   private void need(boolean holds, String fault) {

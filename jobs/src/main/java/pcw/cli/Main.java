@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       ConfigCommand.class,
       DoctorCommand.class,
       RepairCommand.class,
+      FetchCommand.class,
     })
 public final class Main {
   private Main() {}

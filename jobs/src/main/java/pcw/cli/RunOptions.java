@@ -85,6 +85,11 @@ final class RunOptions {
   boolean force;
 
   @Option(
+      names = "--dry-run",
+      description = "Say what would be read, replaced and rendered; write nothing.")
+  boolean dryRun;
+
+  @Option(
       names = "--run-id",
       paramLabel = "ID",
       description =
@@ -180,6 +185,10 @@ final class RunOptions {
       Log log,
       List<Function<Run, StepResult>> steps,
       java.util.function.Consumer<RunRecord> summary) {
+    if (dryRun) {
+      look(run -> DryRun.lines(run, task)).forEach(System.out::println);
+      return 0;
+    }
     TaskOutcome outcome = Tasks.perform(request(task, writesTables), steps, log, this::writeResult);
     RunRecord.Fault error = outcome.record().error();
     if (error == null) {

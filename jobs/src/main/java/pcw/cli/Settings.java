@@ -31,6 +31,8 @@ final class Settings implements IDefaultValueProvider {
           new Setting("warehouse", "warehouse", "folder of the warehouse"),
           new Setting("policy", "publishable", "publishable or internal"),
           new Setting("log-format", "text", "text for people, json for machines"),
+          new Setting(
+              "prescribing-api", "", "open-data service from which fetch brings prescribing"),
           new Setting("memory", "3g", "heap of the program (read by ./pcw)"));
 
   private final Map<String, String> file = new LinkedHashMap<>();

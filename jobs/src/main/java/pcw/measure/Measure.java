@@ -63,9 +63,10 @@ public final class Measure {
         (all ? "all months" : months.get(0) + " to " + months.get(months.size() - 1))
             + ", from inputs "
             + inputs(run.tables(), run.definitions("conform"), measures, months);
+    // The definitions are written last: where they are of these inputs, the counts are too.
     boolean upToDate =
-        Commit.latest(run.tables(), Counts.COUNT_TABLE)
-            .map(commit -> commit.unit().equals(unit))
+        Commit.latest(run.tables(), DEFINITION_TABLE)
+            .map(commit -> commit.unit().equals("all, " + unit))
             .orElse(false);
     if (upToDate && !run.force()) {
       return new StepResult("measure", false, Map.of("measures", (long) measures.size()));

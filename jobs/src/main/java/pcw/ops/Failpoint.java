@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * A named moment at which a test lets the program die or stand still, to see that the next run
  * mends what is left. Without the system property {@code pcw.failpoint} nothing happens.
  *
- * <p>{@code -Dpcw.failpoint="after gold.measure"} dies there as by {@code kill -9}; {@code
+ * <p>{@code -Dpcw.failpoint=after:gold.measure} dies there as by {@code kill -9}; {@code
  * -Dpcw.failpoint.wait=FILE} makes it write FILE instead and stand still until FILE is gone.
  */
 public final class Failpoint {

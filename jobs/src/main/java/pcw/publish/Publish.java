@@ -90,9 +90,9 @@ public final class Publish {
       SetFolder folder = SetFolder.begin(set);
       Map<String, Long> counts = write(run, inputs, name, measures, sets, folder.temporary());
       run.lease().check();
-      Failpoint.reach("before set");
+      Failpoint.reach("before:set");
       folder.finish();
-      Failpoint.reach("after set");
+      Failpoint.reach("after:set");
       if (again.isEmpty()) {
         MadeFrom.write(sets, name, versions);
         sets.setNext(name.id());

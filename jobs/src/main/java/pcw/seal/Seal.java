@@ -61,7 +61,7 @@ public final class Seal {
       }
       write(set.resolve(Manifest.FILE), manifest);
       run.lease().check();
-      Failpoint.reach("before latest");
+      Failpoint.reach("before:latest");
       switchLatest(sets.latest(), set);
       long failed = render.path("failed").size();
       if (failed > 0) {

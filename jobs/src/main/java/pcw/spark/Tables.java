@@ -2,8 +2,12 @@ package pcw.spark;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -143,6 +147,7 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
     if (exists(table)) {
       return false;
     }
+    clearStillborn(table);
     Contract contract = contracts.table(table);
     boolean partitioned = isPartitioned(contract);
     boolean hasMonth = columns(contract).stream().anyMatch(c -> c.name().equals(MONTH));
@@ -171,6 +176,22 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
     }
     builder.execute();
     return true;
+  }
+
+  /**
+   * Removes the log of a table whose first commit was cut off: Delta takes the empty folder for a
+   * table, and does not create one.
+   */
+  private void clearStillborn(String table) {
+    Path log = new Path(path(table) + "/_delta_log");
+    try {
+      FileSystem files = log.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      if (files.exists(log) && Commit.latest(this, table).isEmpty()) {
+        files.delete(log, true);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Delta creates a table at a path by a name that the session of the queries does not resolve. */

@@ -27,7 +27,7 @@ final class Witness {
 
   /** What is about to be published as a log entry. */
   static void before(Configuration configuration, Path logEntry) {
-    Failpoint.reach("before " + table(logEntry));
+    Failpoint.reach("before:" + table(logEntry));
     String lease = configuration.get(Lease.HELD);
     if (lease != null) {
       Lease.check(Path.of(lease));
@@ -36,12 +36,12 @@ final class Witness {
 
   /** What was published. */
   static void after(Configuration configuration, Path logEntry, byte[] content) throws IOException {
-    Failpoint.reach("between " + table(logEntry));
+    Failpoint.reach("between:" + table(logEntry));
     String lease = configuration.get(Lease.HELD);
     if (lease != null) {
       Ledger.note(Path.of(lease), logEntry, content);
     }
-    Failpoint.reach("after " + table(logEntry));
+    Failpoint.reach("after:" + table(logEntry));
   }
 
   /** What a writer says it is writing, with run and epoch. */

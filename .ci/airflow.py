@@ -1,0 +1,202 @@
+"""The DAGs in a real Airflow: imported without a warning, triggered, skipped, killed and retried, backfilled.
+
+    python3 .ci/airflow.py FOLDER      FOLDER has a virtual environment named 'venv' with Airflow in it
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from small import small  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = Path(sys.argv[1]).resolve()
+BIN = WORK / "venv" / "bin"
+PORT = os.environ.get("PCW_AIRFLOW_PORT", "18793")
+ENVIRONMENT = dict(
+    os.environ,
+    PATH=f"{BIN}:{os.environ['PATH']}",
+    AIRFLOW_HOME=str(WORK / "airflow"),
+    AIRFLOW__CORE__DAGS_FOLDER=str(ROOT / "jobs" / "dags"),
+    AIRFLOW__CORE__LOAD_EXAMPLES="False",
+    AIRFLOW__CORE__PARALLELISM="4",
+    AIRFLOW__CORE__EXECUTION_API_SERVER_URL=f"http://127.0.0.1:{PORT}/execution/",
+    AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS="True",
+    AIRFLOW__API__HOST="127.0.0.1",
+    AIRFLOW__API__PORT=PORT,
+    AIRFLOW__API__BASE_URL=f"http://127.0.0.1:{PORT}",
+    AIRFLOW__API__WORKERS="1",
+    AIRFLOW__SCHEDULER__ENABLE_HEALTH_CHECK="False",
+    AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL="10",
+    PYTHONDONTWRITEBYTECODE="1",
+    PCW_COMMAND=os.environ.get("PCW_COMMAND", str(ROOT / "pcw")),
+    PCW_LANDING=str(WORK / "landing"),
+    PCW_WAREHOUSE=str(WORK / "warehouse"),
+    PCW_RETRY_SECONDS="1",
+    PCW_JAVA_OPTIONS="-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m",
+)
+
+
+def airflow(*arguments) -> str:
+    done = subprocess.run(["airflow", *arguments], env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.returncode == 0, f"airflow {' '.join(arguments)}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+    return done.stdout
+
+
+def table(*arguments) -> list[dict]:
+    """What a command lists; warnings of libraries may stand before it."""
+    for line in reversed(airflow(*arguments, "-o", "json").splitlines()):
+        if line.startswith(("[{", "[]")):
+            return json.loads(line)
+    return []
+
+
+def states(dag: str, run_id: str) -> list[dict]:
+    return table("tasks", "states-for-dag-run", dag, run_id)
+
+
+def wait(dag: str, run_id: str, seconds: int = 1200) -> None:
+    until = time.time() + seconds
+    while time.time() < until:
+        found = [r for r in table("dags", "list-runs", dag) if r["run_id"] == run_id]
+        if found and found[0]["state"] in ("success", "failed"):
+            tasks = [(t["task_id"], t["state"]) for t in states(dag, run_id)]
+            assert found[0]["state"] == "success", f"{run_id}: {tasks}"
+            return
+        time.sleep(3)
+    raise AssertionError(f"{run_id} did not end: {states(dag, run_id)}")
+
+
+def content(warehouse: Path) -> dict[str, str]:
+    latest = warehouse / "published" / "latest"
+    return {
+        str(file.relative_to(latest)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(latest.rglob("*"))
+        if file.is_file() and file.name != "published.duckdb"
+    }
+
+
+def kill_once(command: str, seconds: int = 600) -> None:
+    """Kills the program where it performs the command, as the machine would that is out of memory."""
+    until = time.time() + seconds
+    while time.time() < until:
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                words = (entry / "cmdline").read_bytes().split(b"\0")
+                beaten = b"pcw.cli.Main" in words and words[words.index(b"pcw.cli.Main") + 1] == command.encode()
+                if beaten and str(WORK).encode() in (entry / "environ").read_bytes():
+                    time.sleep(4)
+                    os.kill(int(entry.name), signal.SIGKILL)
+                    print(f"   killed {command}, process {entry.name}", flush=True)
+                    return
+            except (OSError, IndexError):
+                continue
+        time.sleep(0.2)
+    raise AssertionError(f"{command} was not seen")
+
+
+def imported_without_a_warning() -> None:
+    code = f"import sys; sys.path.insert(0, '{ROOT / 'jobs' / 'dags'}'); import pcw_dags"
+    done = subprocess.run(
+        [BIN / "python", "-W", "error", "-c", "import airflow.sdk\n" + code], env=ENVIRONMENT, capture_output=True, text=True
+    )
+    # Only what the two files themselves cause counts: Airflow's own imports may warn.
+    if done.returncode and "jobs/dags" in done.stderr.splitlines()[-1] + done.stderr.splitlines()[-3]:
+        raise AssertionError(done.stderr)
+    until = time.time() + 180
+    while time.time() < until and len(table("dags", "list")) < 2:
+        time.sleep(3)
+    errors = table("dags", "list-import-errors")
+    assert not [e for e in errors if e], errors
+    assert {d["dag_id"] for d in table("dags", "list")} == {"pcw_nightly", "pcw_month"}
+
+
+def triggered_run_with_a_killed_task(reference) -> None:
+    airflow("dags", "trigger", "pcw_nightly", "--run-id", "first")
+    kill_once("measure")
+    wait("pcw_nightly", "first")
+    done = states("pcw_nightly", "first")
+    assert all(t["state"] == "success" for t in done), done
+    assert content(WORK / "warehouse") == reference, "the published bytes differ from those of a run without Airflow"
+
+
+def second_run_skips() -> None:
+    airflow("dags", "trigger", "pcw_nightly", "--run-id", "second")
+    wait("pcw_nightly", "second")
+    done = states("pcw_nightly", "second")
+    assert all(t["state"] == "skipped" for t in done), done
+
+
+def backfill(reference) -> None:
+    airflow(
+        "backfill", "create", "--dag-id", "pcw_month", "--from-date", "2026-07-01", "--to-date", "2026-09-30",
+        "--run-backwards", "--max-active-runs", "1",
+    )
+    until = time.time() + 1800
+    while time.time() < until:
+        runs = [r for r in table("dags", "list-runs", "pcw_month") if "backfill" in r["run_id"]]
+        if len(runs) >= 3 and all(r["state"] in ("success", "failed") for r in runs):
+            break
+        time.sleep(5)
+    assert len(runs) == 3 and all(r["state"] == "success" for r in runs), runs
+    counted = []
+    for record in sorted(Path(WORK, "warehouse", "ops", "runs").glob("*-measure-*.json")):
+        told = json.loads(record.read_text())
+        if told["from"] is not None:
+            counted.append((told["from"], told["status"]))
+    assert [m for m, _ in counted] == ["2026-09", "2026-08", "2026-07"], counted
+    subprocess.run(
+        [ENVIRONMENT["PCW_COMMAND"], "run", "--force"], env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL
+    )
+    assert content(WORK / "warehouse") == reference, "newest first did not give the same tables"
+
+
+def main() -> None:
+    for folder in ("airflow", "landing", "warehouse", "reference"):
+        shutil.rmtree(WORK / folder, ignore_errors=True)
+    small(WORK / "landing")
+    small(WORK / "landing", ("2026-07",))
+    began = time.time()
+    subprocess.run(
+        [ENVIRONMENT["PCW_COMMAND"], "run", "--warehouse", WORK / "reference"],
+        env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL,
+    )
+    reference = content(WORK / "reference")
+    print(f"   reference without Airflow: {len(reference)} files, {time.time() - began:.0f} s", flush=True)
+    airflow("db", "migrate")
+    airflow("pools", "set", "pcw_writer", "1", "One writer per warehouse")
+    with open(WORK / "airflow.log", "wb") as log:
+        server = subprocess.Popen(["airflow", "standalone"], env=ENVIRONMENT, stdout=log, stderr=log, start_new_session=True)
+    try:
+        for name, test in (
+            ("imported without a warning", imported_without_a_warning),
+            ("a triggered run, one task killed and retried", lambda: triggered_run_with_a_killed_task(reference)),
+            ("a second run skips", second_run_skips),
+            ("a backfill of three months, newest first", lambda: backfill(reference)),
+        ):
+            began = time.time()
+            test()
+            if name.startswith("imported"):
+                airflow("dags", "unpause", "-y", "--treat-dag-id-as-regex", "pcw_.*")
+            print(f"   passed: {name}, {time.time() - began:.0f} s", flush=True)
+    except BaseException:
+        print(Path(WORK, "airflow.log").read_text(errors="replace")[-6000:])
+        raise
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+    print("4 passed, 0 failed")
+
+
+if __name__ == "__main__":
+    main()

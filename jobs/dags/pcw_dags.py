@@ -1,0 +1,95 @@
+"""The night of the Personalised Care Warehouse, and the same steps month by month for a backfill.
+
+For Airflow 3.1 and later. Settings: the environment variable ``PCW_COMMAND`` names the program (default ``pcw``);
+landing and warehouse are those of its ``conf/pcw.conf`` or of ``PCW_LANDING`` and ``PCW_WAREHOUSE``. One pool is
+needed: ``airflow pools set pcw_writer 1 "One writer per warehouse"``.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta, timezone
+
+from airflow.sdk import DAG, Asset, AssetOrTimeSchedule, CronDataIntervalTimetable
+from pcw_operator import PcwOperator
+
+LEVELS = ["england", "region", "icb", "sub_icb", "locality", "pcn", "practice"]
+LANDING = Asset("pcw_landing")
+PUBLISHED = Asset("pcw_published")
+
+NIGHT = """
+Takes in what is new in the landing folder and goes all the way to a sealed set.
+
+Each task is idempotent and decides for itself whether there is anything to do: a task with nothing to do is
+**skipped** (exit code 99), and the tasks after it still run. A task that finds the warehouse in use (75), the input
+missing (66), the disk full (73) or that was killed is **retried** and resumes; a refused configuration or usage
+(64, 65, 77, 78) fails at once. The result of each task (counts, table versions, seconds) is its XCom.
+
+Starts at 03:00 UTC, and whenever something reports an event of the asset `pcw_landing`. A sealed set is an event of
+the asset `pcw_published`.
+"""
+MONTH = """
+Computes the month of the data interval again, from what is held. It has no schedule of its own worth waiting for;
+use it by `airflow backfill create --dag-id pcw_month --from-date … --to-date …`. The order of the months does not
+matter: the same tables come out, newest first or oldest first.
+"""
+
+
+def steps(by_month: bool) -> None:
+    """The tasks of one run: ingest, conform, measure, publish, render by level, seal."""
+
+    def options(name: str) -> dict:
+        return {
+            "task_id": name,
+            "pcw": os.environ.get("PCW_COMMAND", "pcw"),
+            "by_month": by_month,
+            "trigger_rule": "none_failed",
+        }
+
+    tables = [
+        PcwOperator(command=[name], pool="pcw_writer", **options(name))
+        for name in ("ingest", "conform", "measure", "publish")
+    ]
+    render = PcwOperator.partial(max_active_tis_per_dagrun=2, **options("render")).expand(
+        command=[["render", "--level", level] for level in LEVELS]
+    )
+    seal = PcwOperator(command=["seal"], pool="pcw_writer", outlets=[PUBLISHED], **options("seal"))
+    for before, after in zip([*tables, render], [*tables[1:], render, seal], strict=True):
+        before >> after
+
+
+COMMON = {
+    "start_date": datetime(2023, 10, 1, tzinfo=timezone.utc),
+    "catchup": False,
+    "max_active_runs": 1,
+    "dagrun_timeout": timedelta(hours=6),
+    "tags": ["pcw"],
+    "default_args": {
+        "owner": "pcw",
+        "retries": 3,
+        "retry_delay": timedelta(seconds=int(os.environ.get("PCW_RETRY_SECONDS", "300"))),
+        "retry_exponential_backoff": True,
+        "max_retry_delay": timedelta(hours=1),
+        "execution_timeout": timedelta(hours=4),
+    },
+}
+
+with DAG(
+    "pcw_nightly",
+    description="What is new in landing, all the way to a sealed set",
+    doc_md=NIGHT,
+    schedule=AssetOrTimeSchedule(
+        timetable=CronDataIntervalTimetable("0 3 * * *", timezone="UTC"), assets=[LANDING]
+    ),
+    **COMMON,
+):
+    steps(by_month=False)
+
+with DAG(
+    "pcw_month",
+    description="One month computed again, for a backfill",
+    doc_md=MONTH,
+    schedule=CronDataIntervalTimetable("0 4 1 * *", timezone="UTC"),
+    **COMMON,
+):
+    steps(by_month=True)
