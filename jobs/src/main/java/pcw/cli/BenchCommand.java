@@ -3,8 +3,10 @@ package pcw.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import pcw.bench.IngestBench;
+import pcw.bench.PublishBench;
 import pcw.bench.SmallFilesBench;
 import pcw.ops.Log;
+import pcw.ops.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +19,8 @@ final class BenchCommand {
   @Command(
       name = "ingest",
       description =
-          "One national month, CSV to checked, typed, ordered table with quarantine; beside DuckDB.",
+          "One national month, CSV to checked, typed, ordered table with quarantine; beside"
+              + " DuckDB.",
       mixinStandardHelpOptions = true)
   int ingest(
       @Option(
@@ -65,6 +68,41 @@ final class BenchCommand {
       @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
           Path json) {
     SmallFilesBench.run(senders, feeds, rows, Optional.ofNullable(json), new Log(System.out));
+    return 0;
+  }
+
+  @Command(
+      name = "publish",
+      description = "From counts to a published set, for regions of growing size.",
+      mixinStandardHelpOptions = true)
+  int publish(
+      @Option(
+              names = "--measures",
+              paramLabel = "N",
+              description = "Measures (default: ${DEFAULT-VALUE}).",
+              defaultValue = "60")
+          int measures,
+      @Option(
+              names = "--months",
+              paramLabel = "N",
+              description = "Months (default: ${DEFAULT-VALUE}).",
+              defaultValue = "60")
+          int months,
+      @Option(
+              names = "--practices",
+              paramLabel = "N",
+              description = "Practices of the largest region (default: ${DEFAULT-VALUE}).",
+              defaultValue = "960")
+          int practices,
+      @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
+          Path json) {
+    PublishBench.run(
+        Project.home().resolve("schemas"),
+        measures,
+        months,
+        practices,
+        Optional.ofNullable(json),
+        new Log(System.out));
     return 0;
   }
 }

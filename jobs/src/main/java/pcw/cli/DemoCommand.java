@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Run everything on the sample region: warehouse, packs and pages. Run again, it has nothing to do and answers 0.",
+        "Run everything on the sample region: warehouse, packs and pages. Run again, it has nothing"
+            + " to do and answers 0.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   /** So that the sample's opt-out checks are as old on every day: the demo gives the same bytes. */
@@ -36,12 +37,13 @@ final class DemoCommand implements Callable<Integer> {
     options.landing = Project.home().resolve("sample-data").resolve("landing");
     options.warehouse = warehouse;
     options.force = force;
-    options.asOf = DAY_OF_THE_SAMPLE;
+    options.asOf = DAY_OF_THE_SAMPLE.toString();
     options.isDemonstration = true;
     Log log = options.log();
     log.say("The sample region is fictional: every name and code in it is invented.");
     log.say(
-        "Its NHS numbers are from the range for tests; they are pseudonymised with the public demonstration key, which protects nobody.");
+        "Its NHS numbers are from the range for tests; they are pseudonymised with the public"
+            + " demonstration key, which protects nobody.");
     int code =
         options.perform(
             "demo", true, log, Tasks.all(), record -> Summary.print(log, record, options));

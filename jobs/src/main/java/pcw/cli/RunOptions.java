@@ -63,16 +63,21 @@ final class RunOptions {
 
   @Option(
       names = "--as-of",
-      paramLabel = "YYYY-MM-DD",
-      description = "Day on which agreements and opt-outs must hold (default: today).")
-  LocalDate asOf;
+      paramLabel = "YYYY-MM-DD|SET",
+      description = {
+        "Day on which agreements and opt-outs must hold (default: today).",
+        "For publish also a set that was made before: it is made again, to the same bytes."
+      })
+  String asOf;
 
   @Option(
       names = "--key",
       paramLabel = "SOURCE",
       description = {
-        "Key of the pseudonyms: file:PATH (readable by its owner alone), env:NAME, or id:ID where only the senders hold it; never the key itself.",
-        "Again for each key that replaced it, oldest first (default: env:PCW_KEY where that is set)."
+        "Key of the pseudonyms: file:PATH (readable by its owner alone), env:NAME, or id:ID where"
+            + " only the senders hold it; never the key itself.",
+        "Again for each key that replaced it, oldest first (default: env:PCW_KEY where that is"
+            + " set)."
       })
   List<String> keys = List.of();
 
@@ -131,6 +136,20 @@ final class RunOptions {
     return keys.isEmpty() && System.getenv("PCW_KEY") != null ? List.of("env:PCW_KEY") : keys;
   }
 
+  /** The earlier set that is to be made again. */
+  Optional<String> earlierSet() {
+    return Optional.ofNullable(asOf).filter(s -> s.matches("[0-9a-f]{16}"));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (java.time.format.DateTimeParseException e) {
+      throw new Problem(
+          Exit.USAGE, "--as-of takes a day, such as 2026-09-30, or the id of a set: not " + text);
+    }
+  }
+
   TaskRequest request(String task, boolean writesTables) {
     if (month != null && (from != null || to != null)) {
       throw new Problem(Exit.USAGE, "Give either --month, or --from and --to.");
@@ -143,7 +162,7 @@ final class RunOptions {
         Optional.ofNullable(month == null ? to : month),
         policy,
         force,
-        asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf,
+        asOf == null || earlierSet().isPresent() ? LocalDate.now(ZoneOffset.UTC) : day(asOf),
         keys(),
         runId,
         TaskRequest.attempt(System.getenv()),

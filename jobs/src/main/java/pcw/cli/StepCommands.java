@@ -70,7 +70,10 @@ final class StepCommands {
   static final class Publish extends Step {
     @Override
     Function<Run, StepResult> step() {
-      return pcw.publish.Publish::run;
+      return options
+          .earlierSet()
+          .<Function<Run, StepResult>>map(set -> run -> pcw.publish.Publish.again(run, set))
+          .orElse(pcw.publish.Publish::run);
     }
   }
 

@@ -54,7 +54,8 @@ public final class Measure {
     if (months.isEmpty()) {
       run.log()
           .say(
-              "  No month with prescribing or deliveries about people is held for the months asked for.");
+              "  No month with prescribing or deliveries about people is held for the months asked"
+                  + " for.");
       return new StepResult("measure", false, Map.of());
     }
     boolean all = months.size() == heldMonths.size();
@@ -206,6 +207,11 @@ public final class Measure {
       row.put(
           "breakdowns",
           joined(d.breakdowns().stream().map(Definition.Breakdown::name).toList(), ","));
+      row.put(
+          "contrast",
+          d.contrast() == null
+              ? null
+              : String.join(":", d.contrast().breakdown(), d.contrast().of(), d.contrast().to()));
       row.put("better", Definition.word(d.better()));
       row.put("worth_noticing", d.worthNoticing());
       row.put("disclosure", Definition.word(d.disclosure()));

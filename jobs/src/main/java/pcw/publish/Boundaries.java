@@ -144,7 +144,12 @@ final class Boundaries {
 
   /** The place of a practice, or {@link #NONE} where it is not known. */
   int practice(String code) {
-    return units.get(Level.PRACTICE).getOrDefault(code, NONE);
+    return unit(Level.PRACTICE, code);
+  }
+
+  /** The place of an organisation in its level, or {@link #NONE} where it is not known. */
+  int unit(Level level, String code) {
+    return units.get(level).getOrDefault(code, NONE);
   }
 
   /**

@@ -17,7 +17,7 @@ final class CountIterator implements Iterator<MeasureCounts> {
 
   /**
    * @param rows measure, window, breakdown, category, practice, number of the month, numerator,
-   *     denominator
+   *     denominator, sum of squares, level
    */
   CountIterator(Iterator<Row> rows, Boundaries boundaries) {
     this.rows = rows;
@@ -52,11 +52,12 @@ final class CountIterator implements Iterator<MeasureCounts> {
       return;
     }
     Months months = boundaries.months();
+    Level level = Level.of(row.getString(9));
     Counts counts =
         slices.computeIfAbsent(
             new Treatment.Slice(Window.of(row.getString(1)), row.getString(2), row.getString(3)),
-            slice -> new Counts(boundaries.practices(), months.count()));
-    int practice = boundaries.practice(row.getString(4));
+            slice -> new Counts(boundaries.count(level), months.count()));
+    int practice = boundaries.unit(level, row.getString(4));
     if (practice == Boundaries.NONE) {
       throw new IllegalStateException(
           row.getString(0) + " counts " + row.getString(4) + ", which has no membership");
@@ -71,5 +72,8 @@ final class CountIterator implements Iterator<MeasureCounts> {
               + Months.month(row.getInt(5)));
     }
     counts.add(practice, month, row.getDecimal(6), row.getDecimal(7));
+    if (!row.isNullAt(8)) {
+      counts.addSquares(practice, month, row.getDecimal(8));
+    }
   }
 }

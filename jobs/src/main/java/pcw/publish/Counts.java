@@ -12,6 +12,9 @@ final class Counts {
   final Sums numerator;
   final Sums denominator;
 
+  /** Sums of squares, or the people behind a quantity; null where no count has one. */
+  Sums squares;
+
   /** Practices that have a count in the cell. */
   final int[] counted;
 
@@ -47,8 +50,22 @@ final class Counts {
     }
   }
 
+  /** Adds what an interval needs beside the count of one practice. */
+  void addSquares(int unit, int month, BigDecimal sumOfSquares) {
+    if (squares == null) {
+      squares = new Sums(units * months);
+    }
+    squares.add(cell(unit, month), sumOfSquares);
+  }
+
   /** Adds a cell of another rectangle. */
   void add(int cell, Counts other, int otherCell) {
+    if (other.squares != null) {
+      if (squares == null) {
+        squares = new Sums(units * months);
+      }
+      squares.add(cell, other.squares, otherCell);
+    }
     numerator.add(cell, other.numerator, otherCell);
     denominator.add(cell, other.denominator, otherCell);
     counted[cell] += other.counted[otherCell];

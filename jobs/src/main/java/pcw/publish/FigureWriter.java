@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.duckdb.DuckDBAppender;
 
 /**
@@ -16,6 +17,9 @@ import org.duckdb.DuckDBAppender;
  * unfolds the lists and puts names to numbers.
  */
 final class FigureWriter implements AutoCloseable {
+  /** Stands among the reasons for the number of cells. */
+  private static final String CELLS = "";
+
   private record Series(String measure, Treatment.Slice slice, String unit) {}
 
   private final SetDatabase database;
@@ -26,7 +30,7 @@ final class FigureWriter implements AutoCloseable {
   private final Map<Series, Integer> series = new LinkedHashMap<>();
   private final Map<Period, Integer> periods = new LinkedHashMap<>();
   private final List<Object[]> bands = new ArrayList<>();
-  private final Map<List<String>, long[]> withheld = new LinkedHashMap<>();
+  private final Map<List<String>, Map<String, Long>> hidden = new LinkedHashMap<>();
   private final boolean[] named;
 
   FigureWriter(SetDatabase database, Boundaries boundaries) throws SQLException {
@@ -101,12 +105,16 @@ final class FigureWriter implements AutoCloseable {
       row.endRow();
     }
     if (!block.measure().isPublic()) {
-      withheld
-              .computeIfAbsent(
-                  List.of(
-                      block.measure().id(), block.level().code(), block.slice().window().code()),
-                  k -> new long[1])[0] +=
-          rows;
+      Map<String, Long> reasons =
+          hidden.computeIfAbsent(
+              List.of(block.measure().id(), block.level().code(), block.slice().window().code()),
+              k -> new TreeMap<>());
+      reasons.merge(CELLS, rows, Long::sum);
+      for (byte state : block.safe().state()) {
+        if (state != Cells.SHOWN) {
+          reasons.merge(Protection.reason(state), 1L, Long::sum);
+        }
+      }
     }
     for (Variation.Limit limit : block.limits()) {
       limits.row(
@@ -245,12 +253,19 @@ final class FigureWriter implements AutoCloseable {
     database.execute("DROP TABLE figure_limit");
     database.fill("peer_band", bands);
     List<Object[]> summary = new ArrayList<>();
-    withheld.forEach(
-        (key, rows) ->
-            summary.add(
-                new Object[] {
-                  key.get(0), key.get(1), key.get(2), policy, rows[0], rows[0], Protection.WITHHELD
-                }));
+    hidden.forEach(
+        (key, reasons) -> {
+          long cells = reasons.remove(CELLS);
+          if (reasons.isEmpty()) {
+            reasons.put("nothing is hidden", 0L);
+          }
+          reasons.forEach(
+              (reason, count) ->
+                  summary.add(
+                      new Object[] {
+                        key.get(0), key.get(1), key.get(2), policy, cells, count, reason
+                      }));
+        });
     database.fill("suppression_summary", summary);
   }
 

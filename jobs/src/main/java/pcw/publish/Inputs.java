@@ -26,18 +26,51 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import pcw.ops.Problem;
+import pcw.spark.Commit;
 import pcw.spark.Tables;
 
 /** Reads the tables that publish works on, as plain records. Spark does nothing else here. */
 final class Inputs {
   private static final int CONFIGURATION = 78;
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final List<String> READ =
+      List.of(
+          "gold.measure",
+          "gold.measure_count",
+          "gold.driver_count",
+          "silver.practice_membership",
+          "silver.practice_month",
+          "silver.organisation",
+          "silver.registered_patients",
+          "silver.prescribing_reconciliation",
+          "ops.file");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Tables tables;
+  private final Map<String, Long> versions;
 
-  Inputs(Tables tables) {
+  /**
+   * @param versions of the tables, as they stood for an earlier set; a table that is not named is
+   *     read as it stands
+   */
+  Inputs(Tables tables, Map<String, Long> versions) {
     this.tables = tables;
+    this.versions = versions;
+  }
+
+  private Dataset<Row> read(String table) {
+    return versions.containsKey(table)
+        ? tables.read(table, versions.get(table))
+        : tables.read(table);
+  }
+
+  /** The versions of all tables that a set is made of, as they stand. */
+  static Map<String, Long> versions(Tables tables) {
+    Map<String, Long> versions = new TreeMap<>();
+    for (String table : READ) {
+      Commit.latest(tables, table).ifPresent(commit -> versions.put(table, commit.version()));
+    }
+    return versions;
   }
 
   /** The number of a month column, counted from year 0. */
@@ -47,7 +80,7 @@ final class Inputs {
 
   private Iterable<Row> rows(String table, String... columns) {
     Dataset<Row> rows =
-        tables.read(table).select(Arrays.stream(columns).map(c -> col(c)).toArray(Column[]::new));
+        read(table).select(Arrays.stream(columns).map(c -> col(c)).toArray(Column[]::new));
     return rows::toLocalIterator;
   }
 
@@ -74,8 +107,7 @@ final class Inputs {
   /** The first and the last month that has counts; none where nothing was counted. */
   Months months() {
     Row row =
-        tables
-            .read("gold.measure_count")
+        read("gold.measure_count")
             .agg(min(monthNumber("month")), max(monthNumber("month")))
             .first();
     return row.isNullAt(0)
@@ -100,31 +132,30 @@ final class Inputs {
             "disclosure",
             "changes",
             "definition_sha256",
-            "better")) {
+            "better",
+            "contrast")) {
       String id = row.getString(0);
       String kind = row.getString(1);
       if (kind.equals("median")) {
         throw new Problem(CONFIGURATION, id + ": measures of kind median are not published yet.");
-      }
-      if (!row.getString(6).equals("practice")) {
-        throw new Problem(
-            CONFIGURATION,
-            id + ": only measures of level practice are published yet, not " + row.getString(6));
       }
       measures.put(
           id,
           new MeasureDefinition(
               id,
               kind,
+              Level.of(row.getString(6)),
               row.isNullAt(2) ? 1 : row.getDouble(2),
               row.getString(3),
               "stock".equals(row.getString(5)),
               !row.getString(4).equals("people"),
               row.getString(4).equals("quantity"),
+              row.getString(4).equals("people"),
               Variation.better(row.getString(11)),
               Arrays.stream(row.getString(7).split(",")).map(w -> Window.of(w.strip())).toList(),
               row.getString(8).equals("public"),
               changes(id, row.getString(9)),
+              row.isNullAt(12) ? List.of() : List.of(row.getString(12).split(":")),
               row.getString(10)));
     }
     return measures;
@@ -148,6 +179,37 @@ final class Inputs {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(measure + ": changes are not JSON", e);
     }
+  }
+
+  /** The change log of each measure that has one, as JSON. */
+  Map<String, String> measureChanges() {
+    Map<String, String> changes = new TreeMap<>();
+    for (Row row : rows("gold.measure", "measure_id", "changes")) {
+      if (!row.isNullAt(1) && !row.getString(1).isBlank()) {
+        changes.put(row.getString(0), row.getString(1));
+      }
+    }
+    return changes;
+  }
+
+  /** Share of each practice's list that is aged 65 and over, in a month; where ages are held. */
+  Map<String, Double> ages(int month) {
+    Map<String, double[]> sums = new TreeMap<>();
+    Dataset<Row> rows =
+        read("silver.registered_patients")
+            .where(monthNumber("month").equalTo(month).and(col("age_band").notEqual("all")))
+            .select(col("practice_code"), col("sex"), col("age_band"), col("patients"));
+    Iterable<Row> each = rows::toLocalIterator;
+    for (Row row : each) {
+      if (!row.getString(1).equals("all")) {
+        double[] sum = sums.computeIfAbsent(row.getString(0), p -> new double[2]);
+        sum[0] += row.getInt(3);
+        sum[1] += Integer.parseInt(row.getString(2).split("[_+]")[0]) >= 65 ? row.getInt(3) : 0;
+      }
+    }
+    Map<String, Double> shares = new TreeMap<>();
+    sums.forEach((practice, sum) -> shares.put(practice, sum[0] == 0 ? 0 : sum[1] / sum[0]));
+    return shares;
   }
 
   List<Membership> memberships() {
@@ -185,8 +247,7 @@ final class Inputs {
   List<PracticeMonth> practiceMonths() {
     List<PracticeMonth> all = new ArrayList<>();
     Dataset<Row> rows =
-        tables
-            .read("silver.practice_month")
+        read("silver.practice_month")
             .select(
                 col("practice_code"),
                 monthNumber("month"),
@@ -289,8 +350,7 @@ final class Inputs {
    */
   Iterator<MeasureCounts> counts(int measures, Boundaries boundaries) {
     Dataset<Row> counts =
-        tables
-            .read("gold.measure_count")
+        read("gold.measure_count")
             .select(
                 col("measure_id"),
                 col("window"),
@@ -299,7 +359,9 @@ final class Inputs {
                 col("organisation_code"),
                 monthNumber("month"),
                 col("numerator"),
-                col("denominator"))
+                col("denominator"),
+                col("sum_of_squares"),
+                col("level"))
             .repartition(Math.max(1, measures), col("measure_id"))
             .sortWithinPartitions("measure_id");
     return new CountIterator(counts.toLocalIterator(), boundaries);
@@ -310,8 +372,7 @@ final class Inputs {
    */
   Iterable<Row> drivers() {
     Dataset<Row> rows =
-        tables
-            .read("gold.driver_count")
+        read("gold.driver_count")
             .select(
                 col("measure_id"),
                 col("organisation_code"),

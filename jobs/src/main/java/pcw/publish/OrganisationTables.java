@@ -13,6 +13,9 @@ final class OrganisationTables {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
 
+  /** A list that moves more in a month puts a note on the practice. */
+  private static final double LIST_MOVE_PERCENT = 5;
+
   private final SetDatabase database;
   private final Boundaries boundaries;
   private final Practices practices;
@@ -124,7 +127,31 @@ final class OrganisationTables {
               + MONTH.format(Months.month(boundaries.months().first() + last))
               + ": what it prescribes then still counts in the organisations above it.");
     }
+    String moved = lastListMove(unit, months);
+    if (moved != null) {
+      notes.add(moved);
+    }
     return notes.isEmpty() ? null : String.join(" ", notes);
+  }
+
+  /** The latest month in which the list moved more than a little: rates move with it. */
+  private String lastListMove(int unit, int months) {
+    for (int month = months - 1; month > 0; month--) {
+      int cell = unit * months + month;
+      if (practices.listed.get(cell) && practices.listed.get(cell - 1)) {
+        double change = 100 * (practices.patients[cell] / practices.patients[cell - 1] - 1);
+        if (Math.abs(change) > LIST_MOVE_PERCENT) {
+          return String.format(
+              Locale.UK,
+              "The registered list %s by %.0f%% in %s: rates before and after are of different"
+                  + " lists.",
+              change > 0 ? "grew" : "shrank",
+              Math.abs(change),
+              MONTH.format(Months.month(boundaries.months().first() + month)));
+        }
+      }
+    }
+    return null;
   }
 
   private void fillParents(FigureWriter figures) throws SQLException {

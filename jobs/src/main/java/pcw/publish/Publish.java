@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pcw.ops.Failpoint;
 import pcw.ops.Log;
 import pcw.ops.Problem;
@@ -39,29 +40,63 @@ public final class Publish {
    * @return counts of measures, organisations and rows; not changed where the set was there already
    */
   public static StepResult run(Run run) {
+    return run(run, Optional.empty());
+  }
+
+  /**
+   * Makes an earlier set again, to the same bytes, from the tables as they stood then. No row about
+   * a person is read.
+   *
+   * @throws Problem where the tables no longer go back so far, or the definitions are others now
+   */
+  public static StepResult again(Run run, String setId) {
+    return run(run, Optional.of(setId));
+  }
+
+  private static StepResult run(Run run, Optional<String> again) {
     PublishedSets sets = PublishedSets.of(run.warehouse(), run.policy());
-    Inputs inputs = new Inputs(run.tables());
-    Months months = inputs.months();
-    if (months.count() == 0) {
-      throw new Problem(
-          INPUT_MISSING, "There is nothing to publish: no measure has a count. Run measure first.");
-    }
     try {
+      Map<String, Long> versions =
+          again.isPresent() ? MadeFrom.read(sets, again.get()) : Inputs.versions(run.tables());
+      Inputs inputs = new Inputs(run.tables(), versions);
+      Months months = inputs.months();
+      if (months.count() == 0) {
+        throw new Problem(
+            INPUT_MISSING,
+            "There is nothing to publish: no measure has a count. Run measure first.");
+      }
       Map<String, MeasureDefinition> measures = inputs.measures();
-      List<InputFile> files = inputs.files();
-      SetName name = SetName.of(run, months, files, measures.values());
+      SetName name = SetName.of(run, months, inputs.files(), measures.values());
+      if (measures.values().stream().anyMatch(measure -> !measure.isPublic())) {
+        name =
+            name.after(
+                again.isPresent()
+                    ? MadeFrom.earlier(sets, again.get())
+                    : SetFacts.earlier(sets.latest(), name));
+      }
+      if (again.isPresent() && !again.get().equals(name.id())) {
+        throw new Problem(
+            INPUT_MISSING,
+            "The set "
+                + again.get()
+                + " cannot be made again: the program or the definitions are not those that it was"
+                + " made with. Use the version of the project that its manifest names.");
+      }
       Path set = sets.set(name.id());
-      if (Files.isDirectory(set) && !run.force()) {
+      if (Files.isDirectory(set) && !run.force() && again.isEmpty()) {
         sets.setNext(name.id());
         return new StepResult("publish", false, Map.of());
       }
       SetFolder folder = SetFolder.begin(set);
-      Map<String, Long> counts = write(run, inputs, name, measures, folder.temporary());
+      Map<String, Long> counts = write(run, inputs, name, measures, sets, folder.temporary());
       run.lease().check();
       Failpoint.reach("before:set");
       folder.finish();
       Failpoint.reach("after:set");
-      sets.setNext(name.id());
+      if (again.isEmpty()) {
+        MadeFrom.write(sets, name, versions);
+        sets.setNext(name.id());
+      }
       run.log().say("  set %s: %s to %s", name.id(), name.first(), name.last());
       return new StepResult("publish", true, counts);
     } catch (IOException e) {
@@ -73,7 +108,12 @@ public final class Publish {
   }
 
   private static Map<String, Long> write(
-      Run run, Inputs inputs, SetName name, Map<String, MeasureDefinition> measures, Path folder)
+      Run run,
+      Inputs inputs,
+      SetName name,
+      Map<String, MeasureDefinition> measures,
+      PublishedSets sets,
+      Path folder)
       throws IOException, SQLException {
     List<PracticeMonth> practiceMonths = inputs.practiceMonths();
     Boundaries boundaries = new Boundaries(name.months(), inputs.memberships(), practiceMonths);
@@ -84,9 +124,19 @@ public final class Publish {
     Path spill = Files.createDirectory(folder.resolve("spill"));
     Map<String, Long> counts = new LinkedHashMap<>();
     try (SetDatabase database =
-        new SetDatabase(folder.resolve("published.duckdb"), spill, run.contracts())) {
-      FigureWriter figures = treat(run, inputs, measures, boundaries, practices, database);
+            new SetDatabase(folder.resolve("published.duckdb"), spill, run.contracts());
+        EarlierSet earlier =
+            EarlierSet.open(name.earlier() == null ? null : sets.set(name.earlier()))) {
+      Treatment treatment = new Treatment(boundaries, practices, Policy.of(name.policy()), earlier);
+      Comparison comparison = new Comparison(boundaries);
+      FigureWriter figures =
+          treat(run, inputs, measures, boundaries, treatment, database, comparison);
       figures.finish(organisations, name.policy(), name.id());
+      database.fill("event", Breaks.rows(inputs.measureChanges()));
+      comparison.finish(database);
+      database.fill(
+          "similar_practice",
+          Similar.rows(boundaries, practices, inputs.ages(name.months().last())));
       new OrganisationTables(database, boundaries, practices, organisations).fill(figures);
       Drivers.fill(database, inputs.drivers(), measures, boundaries);
       FeedTables.fill(database, run.contracts(), name.files(), practiceMonths);
@@ -113,10 +163,10 @@ public final class Publish {
       Inputs inputs,
       Map<String, MeasureDefinition> measures,
       Boundaries boundaries,
-      Practices practices,
-      SetDatabase database)
+      Treatment treatment,
+      SetDatabase database,
+      Comparison comparison)
       throws SQLException {
-    Treatment treatment = new Treatment(boundaries, practices);
     FigureWriter figures = new FigureWriter(database, boundaries);
     Log.Progress progress = run.log().progress("measures", measures.size());
     for (Iterator<MeasureCounts> each = inputs.counts(measures.size(), boundaries);
@@ -127,7 +177,13 @@ public final class Publish {
         throw new IllegalStateException(
             "gold.measure_count has " + counted.measure() + ", gold.measure has not");
       }
-      treatment.treat(measure, counted.slices(), figures::write);
+      treatment.treat(
+          measure,
+          counted.slices(),
+          block -> {
+            figures.write(block);
+            comparison.take(block);
+          });
       progress.step();
     }
     return figures;

@@ -9,18 +9,18 @@ final class RollUp {
   private RollUp() {}
 
   /** Numerators and denominators added up. A practice without a list still adds its numerator. */
-  static Counts counts(Counts practices, Boundaries boundaries, View view, Level level) {
-    if (level == Level.PRACTICE) {
-      return practices;
+  static Counts counts(Counts places, Hierarchy hierarchy, Level level) {
+    if (level == hierarchy.base()) {
+      return places;
     }
-    Counts sums = new Counts(boundaries.count(level), practices.months);
-    for (int practice = 0; practice < practices.units; practice++) {
-      for (int month = 0; month < practices.months; month++) {
-        int cell = practices.cell(practice, month);
-        if (practices.counted[cell] > 0) {
-          int unit = boundaries.unit(view, level, practice, month);
+    Counts sums = new Counts(hierarchy.count(level), places.months);
+    for (int place = 0; place < places.units; place++) {
+      for (int month = 0; month < places.months; month++) {
+        int cell = places.cell(place, month);
+        if (places.counted[cell] > 0) {
+          int unit = hierarchy.unit(level, place, month);
           if (unit != Boundaries.NONE) {
-            sums.add(sums.cell(unit, month), practices, cell);
+            sums.add(sums.cell(unit, month), places, cell);
           }
         }
       }

@@ -1,5 +1,7 @@
 package pcw.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ final class SetFacts {
       throws IOException {
     Map<String, Object> facts = new TreeMap<>();
     facts.put("set_id", name.id());
+    facts.put("inputs_id", name.inputsId());
+    facts.put("earlier_set", name.earlier());
     facts.put("project_version", name.version());
     facts.put("policy", name.policy());
     facts.put("periods", new TreeMap<>(Map.of("first", name.first(), "last", name.last())));
@@ -37,6 +41,21 @@ final class SetFacts {
     facts.put("tables", new TreeMap<>(rows));
     facts.put("followed_practices", followed(boundaries));
     Files.writeString(folder.resolve("publish.json"), Json.text(facts));
+  }
+
+  /**
+   * The set that readers had before one of this name: the latest, or, where that was made of the
+   * same inputs, the one before it. Null where there is none.
+   */
+  static String earlier(Path latest, SetName name) throws IOException {
+    Path facts = latest.resolve("publish.json");
+    if (!Files.exists(facts)) {
+      return null;
+    }
+    JsonNode before = new ObjectMapper().readTree(facts.toFile());
+    return before.path("inputs_id").asText().equals(name.inputsId())
+        ? before.path("earlier_set").asText(null)
+        : before.path("set_id").asText(null);
   }
 
   /** Practices that the latest map leaves out: they count where they were last known to be. */

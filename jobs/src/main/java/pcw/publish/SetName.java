@@ -21,6 +21,8 @@ import pcw.ops.Run;
  *
  * @param policy publishable or internal
  * @param definitions SHA-256 by measure, and by path of contract, code list and conform SQL
+ * @param earlier the set that readers had before, whose hidden cells stay hidden; null where there
+ *     is none, or nobody is counted
  */
 record SetName(
     String version,
@@ -28,7 +30,8 @@ record SetName(
     Months months,
     List<InputFile> files,
     Map<String, String> measures,
-    Map<String, String> definitions) {
+    Map<String, String> definitions,
+    String earlier) {
 
   private static final int CHARACTERS = 16;
 
@@ -43,7 +46,7 @@ record SetName(
       hash(folder, "schemas/" + layer + "/", definitions);
     }
     hash(run.definitions("conform"), "conform/", definitions);
-    return new SetName(Project.VERSION, run.policy(), months, files, byMeasure, definitions);
+    return new SetName(Project.VERSION, run.policy(), months, files, byMeasure, definitions, null);
   }
 
   private static void hash(Path folder, String prefix, Map<String, String> into)
@@ -61,8 +64,22 @@ record SetName(
     }
   }
 
+  /** The same, after a set that readers had before. */
+  SetName after(String earlierSet) {
+    return new SetName(version, policy, months, files, measures, definitions, earlierSet);
+  }
+
   /** The first 16 hexadecimal digits of the SHA-256 over everything that made the set. */
   String id() {
+    return id(earlier);
+  }
+
+  /** The id that the same inputs have after no other set: sets that agree in it count the same. */
+  String inputsId() {
+    return id(null);
+  }
+
+  private String id(String after) {
     StringBuilder text = new StringBuilder();
     text.append("version ").append(version).append('\n');
     text.append("policy ").append(policy).append('\n');
@@ -76,6 +93,9 @@ record SetName(
     definitions.forEach(
         (path, hash) ->
             text.append("definition ").append(path).append(' ').append(hash).append('\n'));
+    if (after != null) {
+      text.append("earlier ").append(after).append('\n');
+    }
     return sha256(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, CHARACTERS);
   }
 

@@ -3,6 +3,7 @@ package pcw.publish;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 final class Treatment {
   /** What is counted apart: one window as the measure counts it, one category of one breakdown. */
   record Slice(Window window, String breakdown, String category) implements Comparable<Slice> {
+    /** Breakdown and category of the whole. */
+    static final String ALL = "all";
+
     private static final Comparator<Slice> ORDER =
         Comparator.comparing(Slice::window)
             .thenComparing(Slice::breakdown)
@@ -36,7 +40,14 @@ final class Treatment {
       Level level,
       Figures figures,
       List<Peers.Band> bands,
-      List<Variation.Limit> limits) {}
+      List<Variation.Limit> limits,
+      Protection.Protected safe,
+      Spread spread) {
+    /** Sum over people of their events squared, over events; {@code NaN} where it is not known. */
+    double clustering(int cell) {
+      return spread == null ? Double.NaN : spread.clustering()[cell];
+    }
+  }
 
   /** Takes blocks as they are made. */
   interface Receiver {
@@ -45,11 +56,19 @@ final class Treatment {
 
   private final Boundaries boundaries;
   private final Practices practices;
+  private final Policy policy;
+  private final EarlierSet earlier;
   private final Map<View, Map<Level, Coverage>> expected;
+  private final Map<Level, List<String>> codes = new EnumMap<>(Level.class);
 
-  Treatment(Boundaries boundaries, Practices practices) {
+  /**
+   * @param earlier the set that readers had before this one
+   */
+  Treatment(Boundaries boundaries, Practices practices, Policy policy, EarlierSet earlier) {
     this.boundaries = boundaries;
     this.practices = practices;
+    this.policy = policy;
+    this.earlier = earlier;
     this.expected = new TreeMap<>();
     for (View view : View.values()) {
       Map<Level, Coverage> byLevel = new TreeMap<>();
@@ -57,6 +76,9 @@ final class Treatment {
         byLevel.put(level, covered(practices.expected(view, level), view, level));
       }
       expected.put(view, byLevel);
+    }
+    for (Level level : Level.values()) {
+      codes.put(level, boundaries.codes(level));
     }
   }
 
@@ -67,40 +89,104 @@ final class Treatment {
   /**
    * Treats one measure.
    *
-   * @param counted the counts by practice, one rectangle a slice
+   * @param counted the counts at the measure's lowest level, one rectangle a slice
    * @param to receives the blocks, one at a time; a block may be forgotten once it is received
    */
-  void treat(MeasureDefinition measure, Map<Slice, Counts> counted, Receiver to)
+  void treat(MeasureDefinition defined, Map<Slice, Counts> counted, Receiver to)
       throws SQLException {
+    MeasureDefinition measure =
+        defined.delivering(counted.keySet().stream().anyMatch(s -> s.window() == Window.MONTH));
+    Map<Slice, Counts> slices = new TreeMap<>(counted);
     Map<Window, BitSet> reporting = new TreeMap<>();
-    counted.forEach(
+    slices.forEach(
         (slice, counts) ->
-            reporting.computeIfAbsent(slice.window(), w -> new BitSet()).or(cellsWith(counts)));
+            reporting
+                .computeIfAbsent(slice.window(), w -> new BitSet())
+                .or(practicesIn(measure.level(), counts)));
+    if (measure.isPublic()) {
+      treatPublic(measure, slices, reporting, to);
+    } else {
+      treatProtected(measure, slices, reporting, to);
+    }
+  }
+
+  private void treatPublic(
+      MeasureDefinition measure,
+      Map<Slice, Counts> slices,
+      Map<Window, BitSet> reporting,
+      Receiver to)
+      throws SQLException {
     for (View view : View.values()) {
+      if (measure.level() != Level.PRACTICE && view == View.CURRENT) {
+        continue;
+      }
+      Hierarchy hierarchy = new Hierarchy(boundaries, view, measure.level());
       for (Level level : Level.values()) {
-        if (!isPublished(measure, view, level)) {
+        if (!hierarchy.has(level) || (level == Level.PRACTICE && view != View.CURRENT)) {
           continue;
         }
         Map<Window, Coverage> covered = new TreeMap<>();
         reporting.forEach((window, cells) -> covered.put(window, reporting(cells, view, level)));
-        for (Map.Entry<Slice, Counts> entry : new TreeMap<>(counted).entrySet()) {
+        for (Map.Entry<Slice, Counts> entry : slices.entrySet()) {
           Slice slice = entry.getKey();
-          Counts rolledUp = RollUp.counts(entry.getValue(), boundaries, view, level);
+          Counts rolledUp = RollUp.counts(entry.getValue(), hierarchy, level);
           checkNothingIsLost(measure, entry.getValue(), rolledUp, level);
           boolean[] held = held(reporting.get(slice.window()));
           for (Window window : windows(measure, slice)) {
+            List<Period> periods =
+                Windows.periods(window, held, boundaries.months(), measure.makesWindows());
+            Counts counts = Windows.add(rolledUp, periods, boundaries.months());
             to.accept(
                 block(
                     measure,
                     new Slice(window, slice.breakdown(), slice.category()),
                     view,
                     level,
-                    rolledUp,
+                    new Protection.Protected(counts, null),
                     covered.get(slice.window()),
-                    Windows.periods(window, held, boundaries.months(), measure.makesWindows())));
+                    periods,
+                    null));
           }
         }
       }
+    }
+  }
+
+  /**
+   * People are published on one map only: two maps, subtracted, give a moved practice away. A
+   * practice is the same on both: its rows are written as current.
+   */
+  private void treatProtected(
+      MeasureDefinition measure,
+      Map<Slice, Counts> slices,
+      Map<Window, BitSet> reporting,
+      Receiver to)
+      throws SQLException {
+    Hierarchy hierarchy = new Hierarchy(boundaries, View.AS_REPORTED, measure.level());
+    Protection protection = new Protection(measure, policy, hierarchy, slices);
+    for (Map.Entry<Slice, Counts> entry : slices.entrySet()) {
+      Slice slice = entry.getKey();
+      checkNothingIsLost(
+          measure,
+          entry.getValue(),
+          RollUp.counts(entry.getValue(), hierarchy, Level.ENGLAND),
+          Level.ENGLAND);
+      protection.add(
+          slice, entry.getValue(), held(reporting.get(slice.window())), windows(measure, slice));
+    }
+    for (Protection.Piece piece : protection.protect(earlier, codes)) {
+      View view = piece.level() == Level.PRACTICE ? View.CURRENT : View.AS_REPORTED;
+      Window counted = measure.makesWindows() ? Window.MONTH : piece.slice().window();
+      to.accept(
+          block(
+              measure,
+              piece.slice(),
+              view,
+              piece.level(),
+              piece.safe(),
+              reporting(reporting.get(counted), view, piece.level()),
+              piece.periods(),
+              piece.spread()));
     }
   }
 
@@ -109,11 +195,10 @@ final class Treatment {
       Slice slice,
       View view,
       Level level,
-      Counts rolledUp,
+      Protection.Protected safe,
       Coverage reporting,
-      List<Period> periods) {
-    Protection.Protected safe =
-        Protection.apply(measure, Windows.add(rolledUp, periods, boundaries.months()));
+      List<Period> periods,
+      Spread spread) {
     Figures figures =
         Values.of(
             measure,
@@ -123,6 +208,9 @@ final class Treatment {
             periods,
             boundaries.months(),
             level == Level.PRACTICE);
+    if (!measure.isPublic()) {
+      Certainty.fill(measure, figures, spread);
+    }
     return new Block(
         measure,
         slice,
@@ -130,17 +218,9 @@ final class Treatment {
         level,
         figures,
         Peers.compare(figures),
-        Variation.judge(measure, slice.window(), figures));
-  }
-
-  /**
-   * A practice is the same on both maps: its rows are written once, as current. Above it, people
-   * are published on one map only: two maps, subtracted, give a moved practice away.
-   */
-  private static boolean isPublished(MeasureDefinition measure, View view, Level level) {
-    return level == Level.PRACTICE
-        ? view == View.CURRENT
-        : measure.isPublic() || view == View.AS_REPORTED;
+        Variation.judge(measure, slice.window(), figures),
+        safe,
+        spread);
   }
 
   private static List<Window> windows(MeasureDefinition measure, Slice slice) {
@@ -156,11 +236,18 @@ final class Treatment {
     return covered(both, view, level);
   }
 
-  private static BitSet cellsWith(Counts counts) {
-    BitSet cells = new BitSet(counts.counted.length);
-    for (int cell = 0; cell < counts.counted.length; cell++) {
-      if (counts.counted[cell] > 0) {
-        cells.set(cell);
+  /** Practice by month: the practice, or the organisation it is in that is counted, has counts. */
+  private BitSet practicesIn(Level base, Counts counts) {
+    BitSet cells = new BitSet(boundaries.practices() * counts.months);
+    for (int practice = 0; practice < boundaries.practices(); practice++) {
+      for (int month = 0; month < counts.months; month++) {
+        int unit =
+            base == Level.PRACTICE
+                ? practice
+                : boundaries.unit(View.AS_REPORTED, base, practice, month);
+        if (unit != Boundaries.NONE && counts.counted[counts.cell(unit, month)] > 0) {
+          cells.set(practice * counts.months + month);
+        }
       }
     }
     return cells;

@@ -35,10 +35,9 @@ final class Values {
       for (int p = 0; p < periods.size(); p++) {
         int cell = figures.cell(unit, p);
         Period period = periods.get(p);
-        boolean isExpected =
-            cover(figures, cell, expected, reporting, unit, period, months, counts.withheld());
-        if (counts.withheld()) {
-          figures.state[cell] = isExpected ? Figures.State.SUPPRESSED : Figures.State.ABSENT;
+        boolean isExpected = cover(figures, cell, expected, reporting, unit, period, months);
+        if (counts.isHidden(cell)) {
+          figures.state[cell] = Figures.State.SUPPRESSED;
         } else {
           fill(definition, figures, cell, counts.counts(), period, single, isExpected);
         }
@@ -111,8 +110,7 @@ final class Values {
       Coverage reporting,
       int unit,
       Period period,
-      Months months,
-      boolean withheld) {
+      Months months) {
     int expectedInWorst = 0;
     int reportingInWorst = 0;
     double patientsExpected = 0;
@@ -129,7 +127,7 @@ final class Values {
       patientsExpected += expected.patients[at];
       patientsReporting += reporting.patients[at];
     }
-    if (!withheld && expectedInWorst > 0) {
+    if (expectedInWorst > 0) {
       figures.expected[cell] = expectedInWorst;
       figures.reporting[cell] = reportingInWorst;
       figures.covered[cell] = 100 * patientsReporting / patientsExpected;

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import pcw.ops.Problem;
 
 /** What a set is made of: its inputs, its reports, and every file with its SHA-256. */
 final class Manifest {
@@ -24,6 +25,8 @@ final class Manifest {
 
   /** Its bytes differ from build to build; its content is that of the Parquet files. */
   private static final String DATABASE = "published.duckdb";
+
+  private static final int BAD_DATA = 65;
 
   private Manifest() {}
 
@@ -76,7 +79,24 @@ final class Manifest {
     }
   }
 
-  private static String sha256(Path file) throws IOException {
+  /**
+   * Every file must be as the manifest says.
+   *
+   * @throws Problem naming the first that is not
+   */
+  static void check(Path set, JsonNode manifest) throws IOException {
+    for (JsonNode entry : manifest.path("files")) {
+      Path file = set.resolve(entry.path("path").asText());
+      String expected = entry.path("sha256").asText(null);
+      if (!Files.exists(file) || (expected != null && !expected.equals(sha256(file)))) {
+        throw new Problem(
+            BAD_DATA,
+            file + " is not as the manifest of its set says: publish and seal the set again.");
+      }
+    }
+  }
+
+  static String sha256(Path file) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

@@ -98,7 +98,8 @@ class PublishTest {
             "P7 2026-03 - - - 0 1 0.0 not_submitted -");
     assertThat(
             query(
-                "SELECT DISTINCT boundary_view FROM published_measure WHERE org_level = 'practice'"))
+                "SELECT DISTINCT boundary_view FROM published_measure WHERE org_level ="
+                    + " 'practice'"))
         .containsExactly("current");
   }
 
@@ -138,19 +139,33 @@ class PublishTest {
   }
 
   @Test
-  void protectedMeasuresAreWithheld() throws Exception {
+  void peopleAreProtectedAndPublishedOnOneMap() throws Exception {
+    // Three people a practice: a PCN of two has 6, which is hidden too; a practice has no months.
     assertThat(
             query(
                 """
-                SELECT DISTINCT value_state, (boundary_view = 'current') = (org_level = 'practice'),
-                  coalesce(numerator, denominator, "value", percentile, units_reporting, peers)
-                FROM published_measure WHERE measure_id = 'people_per_1000'
+                SELECT org_level, ods_code, boundary_view, value_state, numerator, lower_ci IS NULL
+                FROM published_measure
+                WHERE measure_id = 'people_per_1000' AND period_end = DATE '2026-01-31'
+                ORDER BY org_level, ods_code
                 """))
-        .containsExactly("suppressed true -");
+        .containsExactly(
+            "england ENG as_reported shown 20.0 false",
+            "icb I1 as_reported shown 10.0 false",
+            "icb I2 as_reported shown 10.0 false",
+            "locality L1 as_reported suppressed - true",
+            "pcn N1 as_reported suppressed - true",
+            "pcn N2 as_reported suppressed - true",
+            "pcn N3 as_reported suppressed - true",
+            "region R1 as_reported shown 20.0 false",
+            "sub_icb S1 as_reported suppressed - true",
+            "sub_icb S2 as_reported shown 10.0 false",
+            "sub_icb S3 as_reported shown 10.0 false");
     assertThat(
             query(
-                "SELECT org_level, cells, hidden FROM suppression_summary WHERE org_level = 'icb'"))
-        .containsExactly("icb 6 6");
+                "SELECT org_level, cells, hidden, reason FROM suppression_summary"
+                    + " WHERE org_level IN ('england', 'pcn') ORDER BY ALL"))
+        .containsExactly("england 3 0 nothing is hidden", "pcn 9 8 few people");
   }
 
   @Test
@@ -184,13 +199,14 @@ class PublishTest {
             "P3 I2 2026-02-01 - true");
     assertThat(
             query(
-                "SELECT ods_code, is_current, note FROM organisation WHERE note IS NOT NULL ORDER BY ALL"))
+                "SELECT ods_code, is_current, note FROM organisation WHERE note IS NOT NULL ORDER"
+                    + " BY ALL"))
         .containsExactly(
             "L1 true Also in Sub-ICB S1 (33% of patients).",
             "N1 true Also in Sub-ICB S1 (33% of patients).",
             "P5 false Not in the latest practice map: follows its last known membership.",
-            "P6 true No registered list is held for Feb 2026: what it prescribes then still counts in the"
-                + " organisations above it.");
+            "P6 true No registered list is held for Feb 2026: what it prescribes then still counts"
+                + " in the organisations above it.");
   }
 
   @Test
@@ -213,7 +229,8 @@ class PublishTest {
   void saysWhatItWasMadeFrom() throws Exception {
     assertThat(
             query(
-                "SELECT feed, first_month, latest_month, months_held, months_missing, units_latest FROM freshness"))
+                "SELECT feed, first_month, latest_month, months_held, months_missing, units_latest"
+                    + " FROM freshness"))
         .containsExactly(
             "epd 2026-01-01 2026-03-01 2 2026-02 5", "practice_map 2026-01-01 2026-01-01 1 - 7");
     assertThat(query("SELECT file_name, status, rows_in FROM data_quality ORDER BY ALL"))

@@ -18,6 +18,13 @@ final class TinyRegion {
   static final String PEOPLE = "people_per_1000";
   private static final List<String> MONTHS = List.of("2026-01", "2026-02", "2026-03");
 
+  static final List<Map<String, Object>> FILES =
+      List.of(
+          file("a", "epd", "EPD_202601.csv", "2026-01", "accepted"),
+          file("b", "epd", "EPD_202603.csv", "2026-03", "accepted"),
+          file("c", "epd", "EPD_202603_old.csv", "2026-03", "superseded"),
+          file("d", "practice_map", "map.csv", "2026-01", "accepted"));
+
   private TinyRegion() {}
 
   static void write(TestWarehouse warehouse) {
@@ -73,13 +80,7 @@ final class TinyRegion {
             measure(ITEMS, "proportion", 100.0, "events", "flow", "month,quarter", "public"),
             measure(PEOPLE, "rate", 1000.0, "people", "stock", "month", "protected")));
     writeCounts(warehouse, false);
-    warehouse.write(
-        "ops.file",
-        List.of(
-            file("a", "epd", "EPD_202601.csv", "2026-01", "accepted"),
-            file("b", "epd", "EPD_202603.csv", "2026-03", "accepted"),
-            file("c", "epd", "EPD_202603_old.csv", "2026-03", "superseded"),
-            file("d", "practice_map", "map.csv", "2026-01", "accepted")));
+    warehouse.write("ops.file", FILES);
     warehouse.write(
         "gold.driver_count",
         List.of(
@@ -109,6 +110,27 @@ final class TinyRegion {
     }
     if (reversed) {
       Collections.reverse(counts);
+    }
+    warehouse.write("gold.measure_count", counts);
+  }
+
+  /** A file of February comes late: P1 has prescribed more in it. */
+  static void writeLateFile(TestWarehouse warehouse) {
+    List<Map<String, Object>> files = new ArrayList<>(FILES);
+    files.add(file("e", "epd", "EPD_202602.csv", "2026-02", "accepted"));
+    warehouse.write("ops.file", files);
+    List<Map<String, Object>> counts = new ArrayList<>();
+    for (var row : warehouse.tables.read("gold.measure_count").collectAsList()) {
+      Map<String, Object> count = new HashMap<>();
+      for (String column : row.schema().fieldNames()) {
+        count.put(column, row.getAs(column));
+      }
+      if (count.get("measure_id").equals(MEASURE)
+          && count.get("organisation_code").equals("P1")
+          && count.get("month").toString().equals("2026-02-01")) {
+        count.put("numerator", "99.5");
+      }
+      counts.add(count);
     }
     warehouse.write("gold.measure_count", counts);
   }
@@ -224,6 +246,10 @@ final class TinyRegion {
         "practice",
         "better",
         "lower",
+        "sources",
+        "epd",
+        "numerator",
+        "What is counted",
         "definition_sha256",
         "0".repeat(64),
         "changes",
@@ -272,7 +298,7 @@ final class TinyRegion {
         contribution);
   }
 
-  private static Map<String, Object> file(
+  static Map<String, Object> file(
       String sha, String feed, String name, String month, String status) {
     return row(
         "delivery_id",

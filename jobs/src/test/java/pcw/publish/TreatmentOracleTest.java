@@ -51,14 +51,17 @@ class TreatmentOracleTest {
         new MeasureDefinition(
             "m",
             "rate",
+            Level.PRACTICE,
             1000,
             "u",
             seed % 3 != 0,
             true,
             true,
+            false,
             Better.LOWER,
             List.of(Window.MONTH, Window.QUARTER, Window.FINANCIAL_YEAR_TO_DATE, Window.ROLLING_12),
             true,
+            List.of(),
             List.of(),
             "");
     Map<Key, Answer> expected = new HashMap<>();
@@ -81,7 +84,7 @@ class TreatmentOracleTest {
             rectangle.add(
                 boundaries.practice(c.practice()), c.month(), c.numerator(), c.denominator()));
     Set<Key> seen = new HashSet<>();
-    new Treatment(boundaries, practices)
+    new Treatment(boundaries, practices, Policy.PUBLISHABLE, EarlierSet.none())
         .treat(
             measure,
             Map.of(SLICE, rectangle),

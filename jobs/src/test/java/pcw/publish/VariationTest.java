@@ -17,14 +17,17 @@ class VariationTest {
     return new MeasureDefinition(
         "m",
         "rate",
+        Level.PRACTICE,
         1000,
         "u",
         true,
         true,
         countsQuantity,
+        !countsQuantity,
         better,
         List.of(Window.MONTH),
         true,
+        List.of(),
         List.of(),
         "");
   }

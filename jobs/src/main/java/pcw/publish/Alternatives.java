@@ -1,0 +1,253 @@
+package pcw.publish;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Finds other counts that would have been published the same. A hidden count is safe when three
+ * whole sets of counts, the true one among them, look the same to a reader and differ in it: then
+ * nothing that can be worked out from what is shown tells it. Where too few are found, the cells
+ * that stand in the way of the cheapest are hidden as well.
+ *
+ * <p>An alternative moves one or two people: to another organisation nearby, to another month, to
+ * another category, or all of these, so that sums further up stay as they are. What is tried is
+ * drawn at random from a fixed beginning: the same counts give the same answer.
+ */
+final class Alternatives {
+  /** What of a cell must stay open. */
+  enum Asked {
+    /** The count. */
+    NUMERATOR,
+    /** Those of whom it counts. */
+    DENOMINATOR,
+    /** Those who are not counted. */
+    COMPLEMENT
+  }
+
+  private record Question(int block, int cell, Asked what) {}
+
+  private static final int TRIES = 160;
+  private static final int MORE_TRIES = 640;
+  private static final int NEIGHBOURS = 10;
+  private static final int[] MONTHS_APART = {1, -1, 2, -2, 3, -3, 6, -6};
+  private static final int WIDEST = 16;
+  private static final Shift.Scope[] SCOPES = {
+    Shift.Scope.ALL, Shift.Scope.ALL, Shift.Scope.WINDOW, Shift.Scope.PERIOD
+  };
+
+  private final CountModel model;
+  private final Policy policy;
+  private final Looks looks;
+  private final int[][] neighbours;
+  private final Deque<Question> open = new ArrayDeque<>();
+  private final List<Cells> blocks;
+  private int unresolved;
+
+  Alternatives(CountModel model, Policy policy, boolean exact) {
+    this.model = model;
+    this.policy = policy;
+    this.looks = new Looks(model, policy, exact);
+    this.neighbours = model.hierarchy().neighbours(NEIGHBOURS);
+    this.blocks = model.published();
+  }
+
+  /** How many cells keep too few values, because an earlier set tells too much. */
+  int unresolved() {
+    return unresolved;
+  }
+
+  /** Asks for a number of a cell to stay open. */
+  void ask(int block, int cell, Asked what) {
+    open.add(new Question(block, cell, what));
+  }
+
+  /** Hides until every number that was asked for is open. */
+  void secure() {
+    while (!open.isEmpty()) {
+      Question next = open.remove();
+      secure(next.block(), next.cell(), next.what());
+    }
+  }
+
+  private void secure(int block, int cell, Asked what) {
+    Cells target = blocks.get(block);
+    int[][] starts = starts(target, cell, model.category(target.slice));
+    SplittableRandom random = new SplittableRandom(31L * block + 1_000_003L * cell);
+    int found = 0;
+    // The second round begins from a value that the first has opened.
+    for (int round = 0; round < Policy.FEWEST_VALUES - 1 && starts.length > 0; round++) {
+      Search search = new Search(found);
+      for (int i = 0; i < (round == 0 ? TRIES : MORE_TRIES); i++) {
+        Shift shift = draw(random, starts, target, cell, what);
+        if (shift != null
+            && looks.judge(shift, target, cell)
+            && search.take(shift, what, target, cell)) {
+          return;
+        }
+      }
+      if (search.best != null) {
+        looks.hide(search.best, search.bestChoice, this::hidden);
+        return;
+      }
+      if (search.next == null) {
+        break;
+      }
+      looks.hide(search.next, search.nextChoice, this::hidden);
+      found = search.found | search.nextBits;
+      if (isEnough(found)) {
+        return;
+      }
+    }
+    unresolved++;
+  }
+
+  private static boolean isEnough(int found) {
+    return Integer.bitCount(found) >= Policy.FEWEST_VALUES - 1;
+  }
+
+  /** What was found so far, and the cheapest way to find more. */
+  private final class Search {
+    private final int[] bits = new int[Looks.STEPS.length];
+    private int found;
+    private Shift best;
+    private int bestChoice;
+    private int bestCost = Integer.MAX_VALUE;
+    private Shift next;
+    private int nextChoice;
+    private int nextCost = Integer.MAX_VALUE;
+    private int nextBits;
+
+    private Search(int found) {
+      this.found = found;
+    }
+
+    /** Takes in a shift that was judged; true where nothing more need be hidden. */
+    private boolean take(Shift shift, Asked what, Cells target, int cell) {
+      for (int step = 0; step < bits.length; step++) {
+        int by = Looks.STEPS[step] * looks.targetNet();
+        bits[step] = counts(target, cell, what, by) ? 1 << (WIDEST + by) : 0;
+        found |= looks.isSame(step) ? bits[step] : 0;
+      }
+      if (isEnough(found)) {
+        return true;
+      }
+      int choice = looks.cheapest(found, bits, Policy.FEWEST_VALUES - 1);
+      if (choice >= 0 && looks.cost(choice) < bestCost) {
+        bestCost = looks.cost(choice);
+        bestChoice = choice;
+        best = shift;
+      }
+      int one = looks.cheapest(found, bits, Integer.bitCount(found) + 1);
+      if (one >= 0 && looks.cost(one) < nextCost) {
+        nextCost = looks.cost(one);
+        nextChoice = one;
+        nextBits = looks.bits(one, bits);
+        next = shift;
+      }
+      return false;
+    }
+  }
+
+  /** A reader may guess that a hidden number is small: only small ones are then possible values. */
+  private boolean counts(Cells cells, int cell, Asked what, int by) {
+    return switch (what) {
+      case NUMERATOR -> !policy.isSmall(cells.n[cell]) || policy.isSmall(cells.n[cell] + by);
+      case DENOMINATOR -> !policy.isSmall(cells.d[cell]) || policy.isSmall(cells.d[cell] + by);
+      case COMPLEMENT -> true;
+    };
+  }
+
+  private void hidden(Cells cells, int cell) {
+    ask(blocks.indexOf(cells), cell, Asked.NUMERATOR);
+  }
+
+  /** Places and months whose counts are in the cell: first those that count somebody. */
+  private int[][] starts(Cells target, int cell, int category) {
+    Hierarchy hierarchy = model.hierarchy();
+    int unit = cell / target.periods.size();
+    Period period = target.periods.get(cell % target.periods.size());
+    int first = hierarchy.months().first();
+    int[] members = model.members(target.level, unit);
+    int[][] some = new int[24][];
+    int[][] none = new int[8][];
+    int somes = 0;
+    int nones = 0;
+    for (int month = period.last() - first; month >= Math.max(0, period.first() - first); month--) {
+      for (int place : members) {
+        int at = model.byWindow() ? period.last() - first : month;
+        if (hierarchy.unit(target.level, place, at) != unit || !model.holds(place, month)) {
+          continue;
+        }
+        if (model.count(category, place, month) > 0) {
+          if (somes < some.length) {
+            some[somes++] = new int[] {place, month};
+          }
+        } else if (nones < none.length) {
+          none[nones++] = new int[] {place, month};
+        }
+      }
+    }
+    int[][] all = Arrays.copyOf(some, somes + nones);
+    System.arraycopy(none, 0, all, somes, nones);
+    return all;
+  }
+
+  private Shift draw(SplittableRandom random, int[][] starts, Cells target, int cell, Asked what) {
+    int category = model.category(target.slice);
+    int[] start = starts[skewed(random, starts.length)];
+    int place = start[0];
+    int month = start[1];
+    Shift.Scope scope = Shift.Scope.ALL;
+    if (model.byWindow()) {
+      scope = SCOPES[random.nextInt(SCOPES.length)];
+      if (scope == Shift.Scope.PERIOD) {
+        month =
+            target.periods.get(cell % target.periods.size()).last()
+                - model.hierarchy().months().first();
+      }
+    }
+    int otherPlace = Shift.NONE;
+    int otherMonth = Shift.NONE;
+    int otherCategory = Shift.NONE;
+    if (random.nextInt(4) != 0 && neighbours[place].length > 0) {
+      otherPlace = neighbours[place][skewed(random, neighbours[place].length)];
+      if (!model.holds(otherPlace, month)) {
+        return null;
+      }
+    }
+    if (random.nextInt(2) == 0) {
+      otherMonth = month + MONTHS_APART[skewed(random, MONTHS_APART.length)];
+      if (!model.holds(place, otherMonth)
+          || (otherPlace != Shift.NONE && !model.holds(otherPlace, otherMonth))) {
+        return null;
+      }
+    }
+    int[] siblings = model.siblings(category);
+    if (siblings.length > 0 && random.nextInt(3) == 0) {
+      otherCategory = siblings[random.nextInt(siblings.length)];
+    }
+    int dn = what == Asked.DENOMINATOR && random.nextInt(3) != 0 ? 0 : 1;
+    int dd = what == Asked.DENOMINATOR ? 1 : 0;
+    return Shift.of(
+        place,
+        month,
+        otherPlace,
+        otherMonth,
+        category,
+        otherCategory,
+        dn,
+        dd,
+        random.nextBoolean(),
+        scope,
+        target.slice.window(),
+        model.groups());
+  }
+
+  private static int skewed(SplittableRandom random, int size) {
+    double u = random.nextDouble();
+    return (int) (u * u * size);
+  }
+}

@@ -1,0 +1,226 @@
+package pcw.publish;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The counts of one protected measure: every cell that is published, the counts that they are made
+ * of, and what adds up to what.
+ */
+final class CountModel {
+  /** Category 0 is the whole. */
+  static final int WHOLE = 0;
+
+  private final Hierarchy hierarchy;
+  private final boolean byWindow;
+  private final boolean nested;
+  private final List<Cells> published = new ArrayList<>();
+  private final Map<String, Integer> categories = new LinkedHashMap<>();
+  private final List<List<Cells>> byCategory = new ArrayList<>();
+  private final List<List<Cells>> bases = new ArrayList<>();
+  private final List<int[]> groups = new ArrayList<>();
+  private final List<Integer> groupOf = new ArrayList<>();
+  private final List<Boolean> partitions = new ArrayList<>();
+  private final List<Boolean> denominatorsAdd = new ArrayList<>();
+  private final Map<Level, int[][]> members = new EnumMap<>(Level.class);
+
+  /**
+   * @param byWindow each window is counted for itself, because people cannot be added up over time
+   * @param nested the numerator counts some of those whom the denominator counts
+   * @param published what is published
+   * @param made what that is made of, at the lowest level: months, or each window
+   */
+  CountModel(
+      Hierarchy hierarchy,
+      boolean byWindow,
+      boolean nested,
+      List<Cells> published,
+      List<Cells> made) {
+    this.hierarchy = hierarchy;
+    this.byWindow = byWindow;
+    this.nested = nested;
+    this.published.addAll(published);
+    category(Treatment.Slice.ALL, Treatment.Slice.ALL);
+    made.forEach(c -> bases.get(category(c)).add(c));
+    made.forEach(c -> byCategory.get(category(c)).add(c));
+    published.forEach(c -> byCategory.get(category(c)).add(c));
+    bases.forEach(b -> b.sort((x, y) -> x.slice.window().compareTo(y.slice.window())));
+    group();
+    for (Level level : Level.values()) {
+      if (hierarchy.has(level)) {
+        members.put(level, membersOf(level));
+      }
+    }
+  }
+
+  private int category(Cells cells) {
+    return category(cells.slice.breakdown(), cells.slice.category());
+  }
+
+  private int category(String breakdown, String category) {
+    return categories.computeIfAbsent(
+        breakdown + "\n" + category,
+        k -> {
+          byCategory.add(new ArrayList<>());
+          bases.add(new ArrayList<>());
+          groupOf.add(Shift.NONE);
+          return categories.size();
+        });
+  }
+
+  private void group() {
+    Map<String, List<Integer>> byBreakdown = new LinkedHashMap<>();
+    categories.forEach(
+        (key, category) -> {
+          if (category != WHOLE) {
+            byBreakdown
+                .computeIfAbsent(key.substring(0, key.indexOf('\n')), b -> new ArrayList<>())
+                .add(category);
+          }
+        });
+    byBreakdown
+        .values()
+        .forEach(
+            members -> {
+              members.forEach(c -> groupOf.set(c, groups.size()));
+              int[] group = members.stream().mapToInt(Integer::intValue).toArray();
+              groups.add(group);
+              partitions.add(addsUp(group, false));
+              denominatorsAdd.add(addsUp(group, true));
+            });
+  }
+
+  /** Whether the categories of a breakdown add up to the whole, in every count. */
+  private boolean addsUp(int[] group, boolean denominators) {
+    for (Cells whole : bases.get(WHOLE)) {
+      long[] sum = new long[whole.n.length];
+      for (int category : group) {
+        for (Cells part : bases.get(category)) {
+          if (part.slice.window() == whole.slice.window()) {
+            for (int i = 0; i < sum.length; i++) {
+              sum[i] += denominators ? part.d[i] : part.n[i];
+            }
+          }
+        }
+      }
+      if (!Arrays.equals(sum, denominators ? whole.d : whole.n)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int[][] membersOf(Level level) {
+    List<List<Integer>> found = new ArrayList<>();
+    for (int unit = 0; unit < hierarchy.count(level); unit++) {
+      found.add(new ArrayList<>());
+    }
+    for (int place = 0; place < hierarchy.places(); place++) {
+      for (int month = 0; month < hierarchy.months().count(); month++) {
+        int unit = hierarchy.unit(level, place, month);
+        if (unit != Boundaries.NONE) {
+          List<Integer> list = found.get(unit);
+          if (list.isEmpty() || list.get(list.size() - 1) != place) {
+            list.add(place);
+          }
+        }
+      }
+    }
+    return found.stream()
+        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
+  }
+
+  Hierarchy hierarchy() {
+    return hierarchy;
+  }
+
+  boolean byWindow() {
+    return byWindow;
+  }
+
+  boolean nested() {
+    return nested;
+  }
+
+  List<Cells> published() {
+    return published;
+  }
+
+  int category(Treatment.Slice slice) {
+    return categories.get(slice.breakdown() + "\n" + slice.category());
+  }
+
+  /** Every block of a category, those that are not published among them. */
+  List<Cells> blocks(int category) {
+    return byCategory.get(category);
+  }
+
+  /** What a category is made of, shortest window first. */
+  List<Cells> bases(int category) {
+    return bases.get(category);
+  }
+
+  int groups() {
+    return groups.size();
+  }
+
+  int[] group(int group) {
+    return groups.get(group);
+  }
+
+  int groupOf(int category) {
+    return groupOf.get(category);
+  }
+
+  boolean isPartition(int group) {
+    return partitions.get(group);
+  }
+
+  /** False: the denominator of a category is the same for all, or adds up to something else. */
+  boolean denominatorsAdd(int group) {
+    return denominatorsAdd.get(group);
+  }
+
+  /** The other categories of a breakdown that adds up. */
+  int[] siblings(int category) {
+    int group = groupOf.get(category);
+    return group == Shift.NONE || !partitions.get(group)
+        ? new int[0]
+        : Arrays.stream(groups.get(group)).filter(c -> c != category).toArray();
+  }
+
+  /** The places that are, in some month, in an organisation. */
+  int[] members(Level level, int unit) {
+    return members.get(level)[unit];
+  }
+
+  /** Whether a place has counts in a month, of whatever size. */
+  boolean holds(int place, int month) {
+    if (month < 0 || month >= hierarchy.months().count()) {
+      return false;
+    }
+    for (Cells cells : bases.get(WHOLE)) {
+      for (int period : cells.periodsOf[month]) {
+        if (cells.exists[cells.cell(place, period)]) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** How many a place counts in a month, or in the shortest window that holds it. */
+  long count(int category, int place, int month) {
+    for (Cells cells : bases.get(category)) {
+      for (int period : cells.periodsOf[month]) {
+        return cells.n[cells.cell(place, period)];
+      }
+    }
+    return 0;
+  }
+}

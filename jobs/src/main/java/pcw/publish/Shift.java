@@ -1,0 +1,81 @@
+package pcw.publish;
+
+import java.util.Arrays;
+
+/**
+ * One person more here, and one fewer there.
+ *
+ * @param places where the count changes, as many as {@code months} and {@code signs}
+ * @param category the category that changes
+ * @param otherCategory takes what the category gives; {@link #NONE}: the whole changes
+ * @param chosen by breakdown: the category that changes along with the whole
+ * @param dn change of the numerator, 0 or 1
+ * @param dd change of the denominator, 0 or 1
+ * @param withWhole where categories overlap: the whole changes with the category
+ * @param scope where each window is counted for itself: which of them count the person
+ * @param window of the cell that is asked for
+ */
+record Shift(
+    int[] places,
+    int[] months,
+    int[] signs,
+    int category,
+    int otherCategory,
+    int[] chosen,
+    int dn,
+    int dd,
+    boolean withWhole,
+    Scope scope,
+    Window window) {
+  static final int NONE = -1;
+
+  /** Of the windows that hold a month, which count the person. */
+  enum Scope {
+    /** All: the person is new. */
+    ALL,
+    /** Those of one kind: the person is in the others already. */
+    WINDOW,
+    /** The one of that kind that ends in the month. */
+    PERIOD
+  }
+
+  /** Whether a period that holds a month counts the person, where each window is counted apart. */
+  boolean changes(Cells cells, int period, int month) {
+    return switch (scope) {
+      case ALL -> true;
+      case WINDOW -> cells.slice.window() == window;
+      case PERIOD -> cells.slice.window() == window && cells.periods.get(period).last() == month;
+    };
+  }
+
+  static Shift of(
+      int place,
+      int month,
+      int otherPlace,
+      int otherMonth,
+      int category,
+      int otherCategory,
+      int dn,
+      int dd,
+      boolean withWhole,
+      Scope scope,
+      Window window,
+      int groups) {
+    int terms = (otherPlace == NONE ? 1 : 2) * (otherMonth == NONE ? 1 : 2);
+    int[] places = new int[terms];
+    int[] months = new int[terms];
+    int[] signs = new int[terms];
+    int t = 0;
+    for (int p = 0; p < (otherPlace == NONE ? 1 : 2); p++) {
+      for (int m = 0; m < (otherMonth == NONE ? 1 : 2); m++) {
+        places[t] = p == 0 ? place : otherPlace;
+        months[t] = m == 0 ? month : otherMonth;
+        signs[t++] = p == m ? 1 : -1;
+      }
+    }
+    int[] chosen = new int[groups];
+    Arrays.fill(chosen, NONE);
+    return new Shift(
+        places, months, signs, category, otherCategory, chosen, dn, dd, withWhole, scope, window);
+  }
+}

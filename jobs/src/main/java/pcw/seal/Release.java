@@ -1,0 +1,118 @@
+package pcw.seal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import pcw.ops.Problem;
+import pcw.ops.PublishedSets;
+
+/**
+ * A sealed set that somebody answers for. What is published every night is working; a board paper
+ * cites a release, by its label and its set.
+ *
+ * @param label such as {@code 2026-11}
+ * @param approvedBy a role, not a person's name
+ */
+public record Release(
+    String label, String approvedBy, String setId, String policy, String manifestSha256) {
+  private static final int USAGE = 64;
+  private static final int INPUT_MISSING = 66;
+  private static final int REFUSED = 77;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static Path folder(PublishedSets sets) {
+    return sets.root().resolve("releases");
+  }
+
+  /**
+   * Freezes the latest set. Every file must be as the manifest says; a label names one set for
+   * ever.
+   *
+   * @return the release, whether it is new or the same as before
+   */
+  public static Release freeze(PublishedSets sets, String label, String approvedBy)
+      throws IOException {
+    if (!label.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || approvedBy.isBlank()) {
+      throw new Problem(
+          USAGE,
+          "--label takes letters, digits, dots and dashes, such as 2026-11; --approved-by a role.");
+    }
+    Path manifest = sets.latest().resolve(Manifest.FILE);
+    if (!Files.exists(manifest)) {
+      throw new Problem(
+          INPUT_MISSING, "There is no sealed set in " + sets.latest() + ": run pcw first.");
+    }
+    JsonNode facts = JSON.readTree(manifest.toFile());
+    Manifest.check(sets.latest().toRealPath(), facts);
+    Release release =
+        new Release(
+            label,
+            approvedBy,
+            facts.path("set_id").asText(),
+            facts.path("policy").asText(),
+            Manifest.sha256(manifest));
+    Path file = folder(sets).resolve(label + ".json");
+    if (Files.exists(file)) {
+      Release before = read(file);
+      if (!before.setId().equals(release.setId())) {
+        throw new Problem(
+            REFUSED,
+            "The label " + label + " is the set " + before.setId() + " already: choose another.");
+      }
+      return before;
+    }
+    Files.createDirectories(file.getParent());
+    Path temporary = file.resolveSibling("." + label + ".tmp");
+    Files.writeString(
+        temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(release.facts()));
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    return release;
+  }
+
+  /** The release before a label, in the order of labels; empty where it is the first. */
+  public static Optional<Release> before(PublishedSets sets, String label) throws IOException {
+    if (!Files.isDirectory(folder(sets))) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder(sets))) {
+      Optional<Path> last =
+          files
+              .filter(f -> f.getFileName().toString().matches("[^.].*\\.json"))
+              .filter(f -> f.getFileName().toString().compareTo(label + ".json") < 0)
+              .max(java.util.Comparator.comparing(f -> f.getFileName().toString()));
+      return last.isEmpty() ? Optional.empty() : Optional.of(read(last.get()));
+    }
+  }
+
+  private static Release read(Path file) throws IOException {
+    JsonNode json = JSON.readTree(file.toFile());
+    return new Release(
+        json.path("label").asText(),
+        json.path("approved_by").asText(),
+        json.path("set_id").asText(),
+        json.path("policy").asText(),
+        json.path("manifest_sha256").asText());
+  }
+
+  private Map<String, String> facts() {
+    return new TreeMap<>(
+        Map.of(
+            "label",
+            label,
+            "approved_by",
+            approvedBy,
+            "set_id",
+            setId,
+            "policy",
+            policy,
+            "manifest_sha256",
+            manifestSha256));
+  }
+}
