@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import pcw.airflow.Tasks;
 import pcw.ops.Log;
 import pcw.ops.Project;
+import pcw.sampledata.Generator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   /** So that the sample's opt-out checks are as old on every day: the demo gives the same bytes. */
-  static final LocalDate DAY_OF_THE_SAMPLE = LocalDate.of(2026, 10, 15);
+  static final LocalDate DAY_OF_THE_SAMPLE = Generator.SAMPLE_DAY;
 
   @Option(
       names = "--warehouse",

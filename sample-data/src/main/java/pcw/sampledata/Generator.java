@@ -11,14 +11,14 @@ import pcw.sampledata.EpdFile.Version;
 /** Writes extracts of the fictional region, the same content for the same scale every time. */
 public final class Generator {
   /** The day on which somebody takes the sample region in: its newest deliveries are fresh. */
-  public static final LocalDate SAMPLE_DAY = LocalDate.of(2026, 10, 20);
+  public static final LocalDate SAMPLE_DAY = LocalDate.of(2026, 10, 15);
 
   private Generator() {}
 
   /**
-   * Writes the committed region: {@code landing}, {@code people} with what is about people, and
-   * {@code late} with the two files that come after the others. Files of these names are replaced;
-   * others are left alone.
+   * Writes the committed region: {@code landing}, with what is about people in {@code people} below
+   * it, and {@code late} with the two files that come after the others. Files of these names are
+   * replaced; others are left alone.
    *
    * @param sampleData the folder that holds both
    */
@@ -26,7 +26,7 @@ public final class Generator {
     Path landing = sampleData.resolve("landing");
     Scale scale = Scale.sampleRegion();
     write(landing, sampleData.resolve("late"), scale);
-    PeopleFiles.write(sampleData.resolve("people"), scale, Region.of(scale));
+    PeopleFiles.write(landing.resolve("people"), scale, Region.of(scale));
   }
 
   /** Writes a landing folder of any scale, late files included. */

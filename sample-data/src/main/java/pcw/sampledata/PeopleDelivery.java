@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import pcw.sampledata.Budget.Pounds;
 
 /** Writes one delivery about people and the declaration beside it. */
 final class PeopleDelivery {
@@ -113,6 +114,9 @@ final class PeopleDelivery {
     }
     if (value instanceof LocalDate day) {
       return system.day(day);
+    }
+    if (value instanceof Pounds money) {
+      return system.money(money.amount());
     }
     String text = value.toString();
     if (feed.isNumber(column)) {

@@ -16,6 +16,13 @@ final class PeopleFiles {
     Senders senders = new Senders(scale, region);
     Population population = new Population(scale, region);
     List<Referral> referrals = Caseload.of(scale, region, population);
+    Person mover =
+        referrals.stream()
+            .filter(referral -> referral.id().equals(PeopleStory.MOVES_PRACTICE))
+            .findFirst()
+            .orElseThrow()
+            .person();
+    List<Budget> budgets = Budgets.of(scale, region, population, senders.boards(), mover);
     List<Person> people = population.people();
 
     AgreementFiles.writeAgreements(folder, senders);
@@ -26,5 +33,8 @@ final class PeopleFiles {
     AgreementFiles.writePermitted(permitted, asks, last, people, true);
     new RecordFiles(senders, people, CodedEvent.of(scale, referrals)).write(folder);
     new ServiceFiles(senders, referrals).write(folder);
+    new BudgetFiles(senders, budgets).write(folder);
+    new UtilisationFiles(scale, region, senders, referrals).write(folder);
+    new CollectionFiles(scale, region).write(folder, budgets, senders.boards());
   }
 }

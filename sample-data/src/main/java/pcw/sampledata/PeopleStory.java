@@ -50,6 +50,22 @@ final class PeopleStory {
   static final String INVALID_NUMBER = "R900008";
   static final String OPTED_OUT = "R900009";
 
+  /** The budget of the person who moves practice. */
+  static final String BUDGET_OF_MOVER = "PHB-0900";
+
+  /** Dearer than the conventional package; one of its payments is for something excluded. */
+  static final String COSTS_MORE = "PHB-0901";
+
+  static final String REFUSED_CATEGORY = "gambling";
+
+  /** A direct payment that nothing was ever paid from. */
+  static final String WITHOUT_PAYMENTS = "PHB-0902";
+
+  /** In this quarter fewer budgets for wheelchairs since April are reported than in the last. */
+  static final YearMonth QUARTER_FALLS = YearMonth.of(2025, 12);
+
+  static final String BOARD_FALLS = "QZB";
+
   /** The day on which {@link #MOVES_PRACTICE} is first registered with the second practice. */
   static final LocalDate MOVED_ON = LocalDate.of(2025, 11, 3);
 

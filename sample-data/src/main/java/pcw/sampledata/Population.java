@@ -49,7 +49,9 @@ final class Population {
    */
   Person invent(String key, Practice practice, LocalDate seenOn, double meanAge, double spread) {
     Dice dice = Dice.of(scale.seed(), "person", key);
-    double age = Math.max(18, Math.min(98, meanAge + spread * dice.normal()));
+    double youngest = meanAge < 18 ? 1 : 18;
+    double oldest = meanAge < 18 ? 16 : 98;
+    double age = Math.max(youngest, Math.min(oldest, meanAge + spread * dice.normal()));
     Person person = drawn(dice, practice, seenOn, age, registrations(dice, practice, seenOn));
     people.add(person);
     return person;

@@ -89,11 +89,21 @@ final class Senders {
         : SendingSystem.PROCESSOR;
   }
 
+  /** The boards' systems differ as those of the services do. */
+  SendingSystem boardSystem(String board) {
+    return board.equals(boards().get(0)) ? SendingSystem.PROCESSOR : SendingSystem.CASEWORK;
+  }
+
   /** The backlog, then month by month; one PCN stops. */
   List<Period> periods(String sender) {
+    return periods(sender, scale.firstMonth());
+  }
+
+  /** The same with a backlog of other length. */
+  List<Period> periods(String sender, YearMonth first) {
     YearMonth last = scale.firstMonth().plusMonths(scale.months() - 1L);
     List<Period> periods = new ArrayList<>();
-    periods.add(new Period(scale.firstMonth(), PeopleStory.BACKLOG_TO));
+    periods.add(new Period(first, PeopleStory.BACKLOG_TO));
     LongStream.rangeClosed(
             1, PeopleStory.BACKLOG_TO.until(last, java.time.temporal.ChronoUnit.MONTHS))
         .mapToObj(PeopleStory.BACKLOG_TO::plusMonths)

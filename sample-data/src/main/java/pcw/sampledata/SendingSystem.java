@@ -32,6 +32,12 @@ enum SendingSystem {
           Map.entry("could_not_contact", "Unable to Contact"),
           Map.entry("face_to_face", "Face to Face"),
           Map.entry("cancelled_by_person", "Cancelled by Patient"),
+          Map.entry("adult_chc", "NHS Continuing Healthcare"),
+          Map.entry("section_117", "Section 117"),
+          Map.entry("childrens_continuing_care", "Children's Continuing Care"),
+          Map.entry("one_off", "One-off"),
+          Map.entry("third_party", "Third Party"),
+          Map.entry("direct_payment", "Direct Payment"),
           Map.entry("better", "Improved"),
           Map.entry("no_change", "No Change"));
   private static final Map<String, String> SHORT_WORDS =
@@ -82,6 +88,12 @@ enum SendingSystem {
     return this == EMIS
         ? nhsNumber.substring(0, 3) + " " + nhsNumber.substring(3, 6) + " " + nhsNumber.substring(6)
         : nhsNumber;
+  }
+
+  String money(int pounds) {
+    return this == CASEWORK
+        ? String.format(Locale.ROOT, "\u00a3%,d.00", pounds)
+        : Integer.toString(pounds);
   }
 
   /** Its word for one of ours. */
