@@ -33,6 +33,8 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       RepairCommand.class,
       FetchCommand.class,
+      BackfillCommand.class,
+      MaintainCommand.class,
     })
 public final class Main {
   private Main() {}

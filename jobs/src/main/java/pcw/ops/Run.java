@@ -97,6 +97,24 @@ public record Run(
         log);
   }
 
+  /** The same run over another period. */
+  public Run over(YearMonth first, YearMonth last) {
+    return new Run(
+        tables,
+        home,
+        landing,
+        warehouse,
+        Optional.of(first),
+        Optional.of(last),
+        policy,
+        force,
+        asOf,
+        keys,
+        runId,
+        log,
+        lease);
+  }
+
   public SparkSession spark() {
     return tables.spark();
   }

@@ -216,6 +216,20 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
     DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
   }
 
+  /** Puts many small files together, in one commit; what is read stays the same. */
+  public void compact(String table) {
+    DeltaTable.forPath(spark, path(table)).optimize().executeCompaction();
+  }
+
+  /**
+   * Deletes files that no version within the table's own retention reads. Leaves no commit: a new
+   * version would look like new data to what is made from the table.
+   */
+  public void vacuum(String table) {
+    spark.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
+    DeltaTable.forPath(spark, path(table)).vacuum();
+  }
+
   /**
    * Names the table as a view, under its plain name: {@code silver.prescribing} as {@code
    * prescribing}.

@@ -1,0 +1,47 @@
+package pcw.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import pcw.measure.Backfill;
+import pcw.ops.Log;
+import pcw.ops.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Months again. */
+@Command(
+    name = "backfill",
+    description =
+        "Count the months of a period from what is held, and go on to published and rendered.",
+    mixinStandardHelpOptions = true)
+final class BackfillCommand implements Callable<Integer> {
+  @Mixin RunOptions options;
+
+  @Option(
+      names = "--reprocess",
+      paramLabel = "WHICH",
+      description =
+          "missing: months without a count; failed: these, and months whose last run failed; all (default: ${DEFAULT-VALUE}).",
+      defaultValue = "missing")
+  Backfill.Reprocess reprocess;
+
+  @Override
+  public Integer call() {
+    if (options.month == null && (options.from == null || options.to == null)) {
+      throw new Problem(Exit.USAGE, "Name the period by --from and --to.");
+    }
+    Log log = options.log();
+    return options.perform(
+        "backfill",
+        true,
+        log,
+        List.of(
+            pcw.conform.Conform::run,
+            run -> Backfill.run(run, reprocess),
+            pcw.publish.Publish::run,
+            pcw.render.Render::run,
+            pcw.seal.Seal::run),
+        record -> Summary.print(log, record, options));
+  }
+}

@@ -1,0 +1,68 @@
+package pcw.cli;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import pcw.ops.Problem;
+import pcw.ops.Run;
+import pcw.ops.RunRecord;
+import pcw.ops.StepResult;
+import pcw.schemas.Contract;
+import pcw.schemas.Layer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What keeps a warehouse small. */
+@Command(
+    name = "maintain",
+    description = {
+      "Put small files of the books together, delete files of tables that no version of the last 90 days reads, and forget old records of runs.",
+      "Published sets are whole in themselves and are not touched."
+    },
+    mixinStandardHelpOptions = true)
+final class MaintainCommand implements Callable<Integer> {
+  private static final int BUSY = 75;
+
+  @Mixin RunOptions options;
+
+  @Option(
+      names = "--keep-runs",
+      paramLabel = "N",
+      description = "Records of runs to keep (default: ${DEFAULT-VALUE}).",
+      defaultValue = "400")
+  int keepRuns;
+
+  @Override
+  public Integer call() {
+    return options.perform("maintain", true, options.log(), List.of(this::maintain));
+  }
+
+  private StepResult maintain(Run run) {
+    if (Files.exists(run.warehouse().resolve("_ingest.journal"))) {
+      throw new Problem(
+          BUSY, "A run was cut off while it took files in: let ./pcw run mend that first.");
+    }
+    long tables = 0;
+    for (Contract contract : run.contracts().all()) {
+      String table = contract.tableName();
+      if (!isStored(contract) || !run.tables().exists(table)) {
+        continue;
+      }
+      // Bronze, silver and gold are replaced by whole months or tables and stay in few files.
+      if (contract.layer() == Layer.OPS || contract.layer() == Layer.QUARANTINE) {
+        run.tables().compact(table);
+      }
+      run.tables().vacuum(table);
+      tables++;
+    }
+    long forgotten = RunRecord.forget(run.warehouse(), keepRuns);
+    return new StepResult(
+        "maintain", true, Map.of("tables", tables, "records_forgotten", forgotten));
+  }
+
+  private static boolean isStored(Contract contract) {
+    return contract.layer() != Layer.PUBLISHED && contract.layer() != Layer.CODELIST;
+  }
+}
