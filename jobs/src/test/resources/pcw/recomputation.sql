@@ -506,3 +506,25 @@ SELECT 'budget_left_out_percent', s.practice_code, s.win, s.month, d.breakdown, 
 FROM saved s, LATERAL (VALUES ('all', 'all'), ('reason', s.left_out)) d(breakdown, category)
 WHERE d.category IS NOT NULL
 GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'gp_appointments_per_1000', a.practice_code, 'month', a.month, 'all', 'all', sum(a.appointments),
+       any_value(p.registered_patients)
+FROM gp_appointment a
+JOIN practice_month p ON p.practice_code = a.practice_code AND p.month = a.month
+JOIN reporting_month r ON r.month = a.month
+GROUP BY ALL;
+
+-- Who delivered and had none counts as none: the whole list is what a rate is divided by.
+INSERT INTO expected
+SELECT r.measure_id, w.practice_code, w.win, w.month, 'all', 'all', 0, w.patients
+FROM (VALUES
+  ('referrals_per_1000', 'referral', 1), ('onward_activities_per_1000', 'contact', 1), ('unmet_needs_per_1000', 'contact', 1),
+  ('people_referred_per_1000', 'referral', 3), ('people_coded_referred_per_1000', 'coded_event', 3)
+) r(measure_id, feed, windows)
+JOIN whole w ON w.feed = r.feed AND (w.win = 'month' OR r.windows = 3)
+WHERE NOT EXISTS (
+  SELECT 1 FROM expected e
+  WHERE e.measure_id = r.measure_id AND e.practice_code = w.practice_code AND e.win = w.win AND e.month = w.month
+    AND e.breakdown = 'all'
+);
