@@ -267,7 +267,7 @@ JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = last_day(v.
 
 INSERT INTO expected
 SELECT m.measure_id, w.practice_code, w.win, w.month, m.breakdown, m.category, count(DISTINCT m.person_token),
-       CASE WHEN m.measure_id <> 'people_referred' THEN any_value(w.patients) END
+       any_value(CASE WHEN m.measure_id <> 'people_referred' THEN w.patients END)
 FROM (
   SELECT c.measure_id, c.breakdown, c.category, u.win, u.month, u.practice_code, u.person_token
   FROM using_window u,
@@ -344,7 +344,7 @@ QUALIFY row_number() OVER (
 
 INSERT INTO expected
 SELECT m.measure_id, w.practice_code, 'month', w.month, m.breakdown, m.category, sum(m.numerator),
-       CASE WHEN m.measure_id NOT IN ('activation_transitions', 'activation_levels') THEN count(*) END
+       sum(CASE WHEN m.measure_id NOT IN ('activation_transitions', 'activation_levels') THEN 1 END)
 FROM (
   SELECT c.measure_id, date_trunc('month', c.on_day)::DATE AS month, c.breakdown, c.category, c.numerator, p.practice
   FROM pair p,
@@ -501,9 +501,10 @@ WHERE s.left_out IS NULL
 GROUP BY ALL;
 
 INSERT INTO expected
-SELECT 'budget_left_out_percent', s.practice_code, s.win, s.month, d.breakdown, d.category, count(s.left_out), (
-    SELECT count(*) FROM saved t WHERE t.practice_code = s.practice_code AND t.month = s.month)
-FROM saved s, LATERAL (VALUES ('all', 'all'), ('reason', s.left_out)) d(breakdown, category)
+SELECT 'budget_left_out_percent', s.practice_code, s.win, s.month, d.breakdown, d.category, count(s.left_out),
+       any_value(s.budgets)
+FROM (SELECT *, count(*) OVER (PARTITION BY practice_code, month) AS budgets FROM saved) s,
+  LATERAL (VALUES ('all', 'all'), ('reason', s.left_out)) d(breakdown, category)
 WHERE d.category IS NOT NULL
 GROUP BY ALL;
 
