@@ -267,7 +267,7 @@ JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = last_day(v.
 
 INSERT INTO expected
 SELECT m.measure_id, w.practice_code, w.win, w.month, m.breakdown, m.category, count(DISTINCT m.person_token),
-       CASE WHEN m.measure_id <> 'people_referred' THEN any_value(w.patients) END
+       any_value(CASE WHEN m.measure_id <> 'people_referred' THEN w.patients END)
 FROM (
   SELECT c.measure_id, c.breakdown, c.category, u.win, u.month, u.practice_code, u.person_token
   FROM using_window u,
@@ -344,7 +344,7 @@ QUALIFY row_number() OVER (
 
 INSERT INTO expected
 SELECT m.measure_id, w.practice_code, 'month', w.month, m.breakdown, m.category, sum(m.numerator),
-       CASE WHEN m.measure_id NOT IN ('activation_transitions', 'activation_levels') THEN count(*) END
+       sum(CASE WHEN m.measure_id NOT IN ('activation_transitions', 'activation_levels') THEN 1 END)
 FROM (
   SELECT c.measure_id, date_trunc('month', c.on_day)::DATE AS month, c.breakdown, c.category, c.numerator, p.practice
   FROM pair p,
@@ -501,8 +501,31 @@ WHERE s.left_out IS NULL
 GROUP BY ALL;
 
 INSERT INTO expected
-SELECT 'budget_left_out_percent', s.practice_code, s.win, s.month, d.breakdown, d.category, count(s.left_out), (
-    SELECT count(*) FROM saved t WHERE t.practice_code = s.practice_code AND t.month = s.month)
-FROM saved s, LATERAL (VALUES ('all', 'all'), ('reason', s.left_out)) d(breakdown, category)
+SELECT 'budget_left_out_percent', s.practice_code, s.win, s.month, d.breakdown, d.category, count(s.left_out),
+       any_value(s.budgets)
+FROM (SELECT *, count(*) OVER (PARTITION BY practice_code, month) AS budgets FROM saved) s,
+  LATERAL (VALUES ('all', 'all'), ('reason', s.left_out)) d(breakdown, category)
 WHERE d.category IS NOT NULL
 GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'gp_appointments_per_1000', a.practice_code, 'month', a.month, 'all', 'all', sum(a.appointments),
+       any_value(p.registered_patients)
+FROM gp_appointment a
+JOIN practice_month p ON p.practice_code = a.practice_code AND p.month = a.month
+JOIN reporting_month r ON r.month = a.month
+GROUP BY ALL;
+
+-- Who delivered and had none counts as none: the whole list is what a rate is divided by.
+INSERT INTO expected
+SELECT r.measure_id, w.practice_code, w.win, w.month, 'all', 'all', 0, w.patients
+FROM (VALUES
+  ('referrals_per_1000', 'referral', 1), ('onward_activities_per_1000', 'contact', 1), ('unmet_needs_per_1000', 'contact', 1),
+  ('people_referred_per_1000', 'referral', 3), ('people_coded_referred_per_1000', 'coded_event', 3)
+) r(measure_id, feed, windows)
+JOIN whole w ON w.feed = r.feed AND (w.win = 'month' OR r.windows = 3)
+WHERE NOT EXISTS (
+  SELECT 1 FROM expected e
+  WHERE e.measure_id = r.measure_id AND e.practice_code = w.practice_code AND e.win = w.win AND e.month = w.month
+    AND e.breakdown = 'all'
+);
