@@ -68,7 +68,8 @@ final class TextCells extends Cells {
     if (values[id].numChars() > field.maxLength()) {
       return "too_long";
     }
-    if (field.allowed().isEmpty() && field.pattern() == null) {
+    boolean isSnomed = field.format().equals(Column.SNOMED);
+    if (field.allowed().isEmpty() && field.pattern() == null && !isSnomed) {
       return null;
     }
     String text = values[id].toString();
@@ -78,9 +79,8 @@ final class TextCells extends Cells {
     if (field.pattern() != null && !field.pattern().matcher(text).matches()) {
       return "pattern";
     }
-    return field.format().equals(Column.SNOMED) && !Snomed.isWellFormed(text)
-        ? "check_digit"
-        : null;
+    boolean isCode = isSnomed && (field.pattern() == null || Character.isDigit(text.charAt(0)));
+    return isCode && !Snomed.isWellFormed(text) ? "check_digit" : null;
   }
 
   @Override
