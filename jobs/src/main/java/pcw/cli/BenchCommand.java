@@ -43,35 +43,6 @@ final class BenchCommand {
   }
 
   @Command(
-      name = "small-files",
-      description = "One night with thousands of small deliveries about people; files a minute.",
-      mixinStandardHelpOptions = true)
-  int smallFiles(
-      @Option(
-              names = "--senders",
-              paramLabel = "N",
-              description = "Organisations that deliver (default: ${DEFAULT-VALUE}).",
-              defaultValue = "6000")
-          int senders,
-      @Option(
-              names = "--feeds",
-              paramLabel = "N",
-              description = "Feeds that each delivers (default: ${DEFAULT-VALUE}).",
-              defaultValue = "6")
-          int feeds,
-      @Option(
-              names = "--rows",
-              paramLabel = "N",
-              description = "Rows of a file (default: ${DEFAULT-VALUE}).",
-              defaultValue = "20")
-          int rows,
-      @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
-          Path json) {
-    SmallFilesBench.run(senders, feeds, rows, Optional.ofNullable(json), new Log(System.out));
-    return 0;
-  }
-
-  @Command(
       name = "publish",
       description = "From counts to a published set, for regions of growing size.",
       mixinStandardHelpOptions = true)
@@ -103,6 +74,35 @@ final class BenchCommand {
         practices,
         Optional.ofNullable(json),
         new Log(System.out));
+    return 0;
+  }
+
+  @Command(
+      name = "small-files",
+      description = "One night with thousands of small deliveries about people; files a minute.",
+      mixinStandardHelpOptions = true)
+  int smallFiles(
+      @Option(
+              names = "--senders",
+              paramLabel = "N",
+              description = "Organisations that deliver (default: ${DEFAULT-VALUE}).",
+              defaultValue = "6000")
+          int senders,
+      @Option(
+              names = "--feeds",
+              paramLabel = "N",
+              description = "Feeds that each delivers (default: ${DEFAULT-VALUE}).",
+              defaultValue = "6")
+          int feeds,
+      @Option(
+              names = "--rows",
+              paramLabel = "N",
+              description = "Rows of a file (default: ${DEFAULT-VALUE}).",
+              defaultValue = "20")
+          int rows,
+      @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
+          Path json) {
+    SmallFilesBench.run(senders, feeds, rows, Optional.ofNullable(json), new Log(System.out));
     return 0;
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       StepCommands.Seal.class,
       PseudonymiseCommand.class,
       ScanCommand.class,
+      EraseCommand.class,
       SampleDataCommand.class,
       ReleaseCommand.class,
       DiffCommand.class,

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import pcw.ops.Run;
 import pcw.spark.OldVersions;
 import pcw.spark.Tables;
+import pcw.spark.Together;
 
 /** Decides what becomes of each file that was looked at, and keeps the books. */
 final class Intake {
@@ -53,7 +54,10 @@ final class Intake {
     }
   }
 
-  /** Takes in what these looks allow, one job a feed; true where a file was accepted. */
+  /**
+   * Takes in what these looks allow, one job a feed, several feeds at once; true where a file was
+   * accepted.
+   */
   boolean takeIn(List<Inspection> inspections) {
     Map<String, List<Arrival>> byFeed = new TreeMap<>();
     for (Inspection inspection : inspections) {
@@ -62,7 +66,8 @@ final class Intake {
           .ifPresent(a -> byFeed.computeIfAbsent(a.feed().id(), id -> new ArrayList<>()).add(a));
     }
     int before = outcomes.size();
-    byFeed.values().forEach(arrivals -> outcomes.addAll(takeIn(arrivals.get(0).feed(), arrivals)));
+    Together.map(List.copyOf(byFeed.values()), arrivals -> takeIn(arrivals.get(0).feed(), arrivals))
+        .forEach(outcomes::addAll);
     return outcomes.size() > before;
   }
 
@@ -268,7 +273,7 @@ final class Intake {
     run.log().say("  %s %s: %s", fate, fileName, message);
   }
 
-  void count(String name, long n) {
+  synchronized void count(String name, long n) {
     counts.merge(name, n, Long::sum);
   }
 }

@@ -17,7 +17,7 @@ import pcw.spark.Tables;
 
 /**
  * What became of every file that was ever found: the table {@code ops.file} and, for those about
- * people, {@code ops.delivery}.
+ * people, {@code ops.delivery}. Several feeds may be loaded at once, and ask and tell it.
  */
 final class Registry {
   static final String TABLE = "ops.file";
@@ -75,17 +75,17 @@ final class Registry {
     return entry.declared() != null;
   }
 
-  Optional<Entry> find(String deliveryId) {
+  synchronized Optional<Entry> find(String deliveryId) {
     return Optional.ofNullable(byId.get(deliveryId));
   }
 
   /** The file whose rows a unit of a feed holds now. */
-  Optional<Entry> held(Feed feed, String unit) {
+  synchronized Optional<Entry> held(Feed feed, String unit) {
     return Optional.ofNullable(heldByUnit.get(feed.id() + " " + unit));
   }
 
   /** The files whose rows a feed holds now. */
-  List<Entry> accepted(Feed feed) {
+  synchronized List<Entry> accepted(Feed feed) {
     return byId.values().stream()
         .filter(e -> e.is("accepted") && feed.id().equals(e.feed()))
         .toList();
@@ -96,7 +96,7 @@ final class Registry {
     return ++lastSequence;
   }
 
-  void put(Entry entry) {
+  synchronized void put(Entry entry) {
     Entry before = byId.get(entry.deliveryId());
     if (!entry.equals(before)) {
       set(entry);

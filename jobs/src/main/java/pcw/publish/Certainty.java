@@ -24,8 +24,8 @@ final class Certainty {
                 measure,
                 figures.numerator[cell],
                 figures.denominator[cell],
-                spread.deviation()[cell],
-                spread.clustering()[cell]);
+                spread.deviation(cell),
+                spread.clustering(cell));
         figures.lower[cell] = interval.lower();
         figures.upper[cell] = interval.upper();
       }
@@ -34,24 +34,25 @@ final class Certainty {
 
   private static Interval interval(
       MeasureDefinition measure, double n, double d, double deviation, double clustering) {
-    switch (measure.kind()) {
-      case "proportion":
-        return n <= d
-            ? Intervals.wilson(n, d, Intervals.PRINTED).times(measure.per())
-            : Interval.NONE;
-      case "mean":
-        return Double.isNaN(deviation)
-            ? Interval.NONE
-            : Intervals.mean(d, n, deviation * deviation * (d - 1) + n * n / d, Intervals.PRINTED);
-      case "rate":
-        if (measure.countsPeople()) {
-          return Intervals.byar(n, Intervals.PRINTED).times(measure.per() / d);
-        }
-        return Double.isNaN(clustering)
-            ? Interval.NONE
-            : Intervals.clustered(n, clustering * n, Intervals.PRINTED).times(measure.per() / d);
-      default:
-        return Interval.NONE;
+    return switch (measure.kind()) {
+      case "proportion" ->
+          n <= d ? Intervals.wilson(n, d, Intervals.PRINTED).times(measure.per()) : Interval.NONE;
+      case "mean" ->
+          Double.isNaN(deviation)
+              ? Interval.NONE
+              : Intervals.mean(
+                  d, n, deviation * deviation * (d - 1) + n * n / d, Intervals.PRINTED);
+      case "rate" -> rate(measure, n, d, clustering);
+      default -> Interval.NONE;
+    };
+  }
+
+  private static Interval rate(MeasureDefinition measure, double n, double d, double clustering) {
+    if (measure.countsPeople()) {
+      return Intervals.byar(n, Intervals.PRINTED).times(measure.per() / d);
     }
+    return Double.isNaN(clustering)
+        ? Interval.NONE
+        : Intervals.clustered(n, clustering * n, Intervals.PRINTED).times(measure.per() / d);
   }
 }

@@ -51,7 +51,7 @@ final class FigureWriter implements AutoCloseable {
             lower_ci DOUBLE[], upper_ci DOUBLE[], percentile DOUBLE[], peers INTEGER[],
             units_reporting INTEGER[], units_expected INTEGER[],
             population_covered_percent DOUBLE[], state INTEGER[], marks INTEGER[],
-            signal INTEGER[], icon INTEGER[]
+            signal INTEGER[], icon INTEGER[], target DOUBLE[], assurance INTEGER[]
             """);
     limits =
         database.temporary(
@@ -102,6 +102,8 @@ final class FigureWriter implements AutoCloseable {
       row.append(states).append(marks);
       append(row, f.signal, cells);
       append(row, f.icon, cells);
+      append(row, f.target, cells);
+      append(row, f.assurance, cells);
       row.endRow();
     }
     if (!block.measure().isPublic()) {
@@ -206,6 +208,7 @@ final class FigureWriter implements AutoCloseable {
     limits.close();
     words("figure_signal", Variation.signals());
     words("figure_icon", Variation.icons());
+    words("figure_assurance", Variation.assurances());
     try (SetDatabase.Appender dimension =
         database.temporary(
             "figure_organisation",

@@ -62,6 +62,12 @@ final class Figures {
   /** The variation icon, on the latest point of a series only. */
   final int[] icon;
 
+  /** The target that holds at the end of the period. */
+  final double[] target;
+
+  /** The assurance icon, on the latest point of a series only. */
+  final int[] assurance;
+
   Figures(int units, List<Period> periods) {
     this.units = units;
     this.periods = periods;
@@ -81,6 +87,8 @@ final class Figures {
     marks = new int[cells];
     signal = missing(cells);
     icon = missing(cells);
+    target = unknown(cells);
+    assurance = missing(cells);
   }
 
   private static double[] unknown(int cells) {

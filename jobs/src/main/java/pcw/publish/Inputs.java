@@ -26,12 +26,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import pcw.ops.Problem;
+import pcw.schemas.Layer;
 import pcw.spark.Commit;
 import pcw.spark.Tables;
 
 /** Reads the tables that publish works on, as plain records. Spark does nothing else here. */
 final class Inputs {
   private static final int CONFIGURATION = 78;
+  private static final int OLD = 65;
+  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9].*");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final List<String> READ =
       List.of(
@@ -43,6 +46,10 @@ final class Inputs {
           "silver.organisation",
           "silver.registered_patients",
           "silver.prescribing_reconciliation",
+          "bronze.target",
+          "bronze.intervention",
+          "bronze.spc_rebase",
+          "bronze.evidence",
           "ops.file");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -181,6 +188,96 @@ final class Inputs {
     }
   }
 
+  /** Rows of a feed that is on record; none where no contract or no delivery of it is held. */
+  private List<Row> register(String feed, String... columns) {
+    boolean known =
+        tables.contracts().layer(Layer.LANDING).stream().anyMatch(c -> c.id().equals(feed));
+    if (!known || !tables.exists("bronze." + feed)) {
+      return List.of();
+    }
+    List<Row> all = new ArrayList<>();
+    rows("bronze." + feed, columns).forEach(all::add);
+    return all;
+  }
+
+  Registers registers() {
+    List<Registers.Target> targets = new ArrayList<>();
+    for (Row row :
+        register(
+            "target",
+            "measure_id",
+            "org_level",
+            "ods_code",
+            "valid_from",
+            "valid_to",
+            "value",
+            "label",
+            "source")) {
+      targets.add(
+          new Registers.Target(
+              row.getString(0),
+              row.getString(1),
+              row.getString(2),
+              day(row, 3),
+              day(row, 4),
+              row.getDecimal(5).doubleValue(),
+              row.getString(6),
+              row.getString(7)));
+    }
+    List<Registers.Intervention> interventions = new ArrayList<>();
+    for (Row row :
+        register(
+            "intervention",
+            "intervention_id",
+            "measure_id",
+            "org_level",
+            "ods_code",
+            "started_on",
+            "title")) {
+      interventions.add(
+          new Registers.Intervention(
+              row.getString(0),
+              row.getString(1),
+              row.getString(2),
+              row.getString(3),
+              day(row, 4),
+              row.getString(5)));
+    }
+    List<Registers.Rebase> rebases = new ArrayList<>();
+    for (Row row :
+        register(
+            "spc_rebase",
+            "measure_id",
+            "org_level",
+            "ods_code",
+            "rebased_on",
+            "reason",
+            "approved_by")) {
+      rebases.add(
+          new Registers.Rebase(
+              row.getString(0),
+              row.getString(1),
+              row.getString(2),
+              day(row, 3),
+              row.getString(4),
+              row.getString(5)));
+    }
+    return new Registers(targets, interventions, rebases);
+  }
+
+  /** Rows of {@code evidence}. */
+  List<Object[]> evidence() {
+    List<Object[]> all = new ArrayList<>();
+    for (Row row : register("evidence", "claim", "value", "population", "source", "year", "use")) {
+      Object[] values = new Object[row.length()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = published(row.get(i));
+      }
+      all.add(values);
+    }
+    return all;
+  }
+
   /** The change log of each measure that has one, as JSON. */
   Map<String, String> measureChanges() {
     Map<String, String> changes = new TreeMap<>();
@@ -204,7 +301,8 @@ final class Inputs {
       if (!row.getString(1).equals("all")) {
         double[] sum = sums.computeIfAbsent(row.getString(0), p -> new double[2]);
         sum[0] += row.getInt(3);
-        sum[1] += Integer.parseInt(row.getString(2).split("[_+]")[0]) >= 65 ? row.getInt(3) : 0;
+        int youngest = Integer.parseInt(NO_DIGIT.matcher(row.getString(2)).replaceFirst(""));
+        sum[1] += youngest >= OLD ? row.getInt(3) : 0;
       }
     }
     Map<String, Double> shares = new TreeMap<>();

@@ -21,13 +21,28 @@ final class Protection {
   private static final MathContext THREE_FIGURES = new MathContext(3, RoundingMode.HALF_UP);
   private static final int MEAN_PLACES = 1;
 
-  /**
-   * What may be computed from.
-   *
-   * @param counts as they may be shown; a hidden cell has none
-   * @param state by cell, as {@link Cells}; null for public counts, of which all are shown
-   */
-  record Protected(Counts counts, byte[] state) {
+  /** What may be computed from. */
+  static final class Protected {
+    private final Counts counts;
+    private final byte[] state;
+
+    /**
+     * @param counts as they may be shown; a hidden cell has none
+     * @param state by cell, as {@link Cells}; null for public counts, of which all are shown
+     */
+    Protected(Counts counts, byte[] state) {
+      this.counts = counts;
+      this.state = state;
+    }
+
+    Counts counts() {
+      return counts;
+    }
+
+    byte[] state() {
+      return state;
+    }
+
     boolean isHidden(int cell) {
       return state != null && state[cell] != Cells.SHOWN;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,18 +122,26 @@ public final class Publish {
     OrganisationTables.complete(organisations, boundaries);
     Practices practices =
         new Practices(boundaries, practiceMonths, organisations.get(Level.PRACTICE));
+    Registers registers = inputs.registers();
     Path spill = Files.createDirectory(folder.resolve("spill"));
     Map<String, Long> counts = new LinkedHashMap<>();
     try (SetDatabase database =
             new SetDatabase(folder.resolve("published.duckdb"), spill, run.contracts());
         EarlierSet earlier =
             EarlierSet.open(name.earlier() == null ? null : sets.set(name.earlier()))) {
-      Treatment treatment = new Treatment(boundaries, practices, Policy.of(name.policy()), earlier);
+      Treatment treatment =
+          new Treatment(boundaries, practices, Policy.of(name.policy()), earlier, registers);
       Comparison comparison = new Comparison(boundaries);
+      Interventions interventions = new Interventions(boundaries, registers);
       FigureWriter figures =
-          treat(run, inputs, measures, boundaries, treatment, database, comparison);
+          treat(run, inputs, measures, boundaries, treatment, database, comparison, interventions);
       figures.finish(organisations, name.policy(), name.id());
-      database.fill("event", Breaks.rows(inputs.measureChanges()));
+      List<Object[]> events = new ArrayList<>(Breaks.rows(inputs.measureChanges()));
+      events.addAll(registers.eventRows());
+      database.fill("event", events);
+      database.fill("target", registers.targetRows(measures));
+      database.fill("evidence", inputs.evidence());
+      database.fill("intervention_result", interventions.rows());
       comparison.finish(database);
       database.fill(
           "similar_practice",
@@ -165,7 +174,8 @@ public final class Publish {
       Boundaries boundaries,
       Treatment treatment,
       SetDatabase database,
-      Comparison comparison)
+      Comparison comparison,
+      Interventions interventions)
       throws SQLException {
     FigureWriter figures = new FigureWriter(database, boundaries);
     Log.Progress progress = run.log().progress("measures", measures.size());
@@ -183,6 +193,7 @@ public final class Publish {
           block -> {
             figures.write(block);
             comparison.take(block);
+            interventions.take(block);
           });
       progress.step();
     }

@@ -86,7 +86,8 @@ public final class PublishTrial {
     try (SetDatabase database =
         new SetDatabase(folder.resolve("published.duckdb"), spill, contracts)) {
       Treatment treatment =
-          new Treatment(boundaries, practices, Policy.PUBLISHABLE, EarlierSet.none());
+          new Treatment(
+              boundaries, practices, Policy.PUBLISHABLE, EarlierSet.none(), Registers.none());
       FigureWriter figures = new FigureWriter(database, boundaries);
       Comparison comparison = new Comparison(boundaries);
       for (int m = 0; m < measures; m++) {

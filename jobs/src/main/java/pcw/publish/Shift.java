@@ -2,32 +2,57 @@ package pcw.publish;
 
 import java.util.Arrays;
 
-/**
- * One person more here, and one fewer there.
- *
- * @param places where the count changes, as many as {@code months} and {@code signs}
- * @param category the category that changes
- * @param otherCategory takes what the category gives; {@link #NONE}: the whole changes
- * @param chosen by breakdown: the category that changes along with the whole
- * @param dn change of the numerator, 0 or 1
- * @param dd change of the denominator, 0 or 1
- * @param withWhole where categories overlap: the whole changes with the category
- * @param scope where each window is counted for itself: which of them count the person
- * @param window of the cell that is asked for
- */
-record Shift(
-    int[] places,
-    int[] months,
-    int[] signs,
-    int category,
-    int otherCategory,
-    int[] chosen,
-    int dn,
-    int dd,
-    boolean withWhole,
-    Scope scope,
-    Window window) {
+/** One person more here, and one fewer there. */
+final class Shift {
   static final int NONE = -1;
+
+  private final int[] places;
+  private final int[] months;
+  private final int[] signs;
+  private final int category;
+  private final int otherCategory;
+  private final int[] chosen;
+  private final int dn;
+  private final int dd;
+  private final boolean withWhole;
+  private final Scope scope;
+  private final Window window;
+
+  /**
+   * @param places where the count changes, as many as {@code months} and {@code signs}
+   * @param category the category that changes
+   * @param otherCategory takes what the category gives; {@link #NONE}: the whole changes
+   * @param chosen by breakdown: the category that changes along with the whole
+   * @param dn change of the numerator, 0 or 1
+   * @param dd change of the denominator, 0 or 1
+   * @param withWhole where categories overlap: the whole changes with the category
+   * @param scope where each window is counted for itself: which of them count the person
+   * @param window of the cell that is asked for
+   */
+  private Shift(
+      int[] places,
+      int[] months,
+      int[] signs,
+      int category,
+      int otherCategory,
+      int[] chosen,
+      int dn,
+      int dd,
+      boolean withWhole,
+      Scope scope,
+      Window window) {
+    this.places = places;
+    this.months = months;
+    this.signs = signs;
+    this.category = category;
+    this.otherCategory = otherCategory;
+    this.chosen = chosen;
+    this.dn = dn;
+    this.dd = dd;
+    this.withWhole = withWhole;
+    this.scope = scope;
+    this.window = window;
+  }
 
   /** Of the windows that hold a month, which count the person. */
   enum Scope {
@@ -77,5 +102,49 @@ record Shift(
     Arrays.fill(chosen, NONE);
     return new Shift(
         places, months, signs, category, otherCategory, chosen, dn, dd, withWhole, scope, window);
+  }
+
+  int[] places() {
+    return places;
+  }
+
+  int[] months() {
+    return months;
+  }
+
+  int[] signs() {
+    return signs;
+  }
+
+  int category() {
+    return category;
+  }
+
+  int otherCategory() {
+    return otherCategory;
+  }
+
+  int[] chosen() {
+    return chosen;
+  }
+
+  int dn() {
+    return dn;
+  }
+
+  int dd() {
+    return dd;
+  }
+
+  boolean withWhole() {
+    return withWhole;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  Window window() {
+    return window;
   }
 }

@@ -45,7 +45,7 @@ final class Treatment {
       Spread spread) {
     /** Sum over people of their events squared, over events; {@code NaN} where it is not known. */
     double clustering(int cell) {
-      return spread == null ? Double.NaN : spread.clustering()[cell];
+      return spread == null ? Double.NaN : spread.clustering(cell);
     }
   }
 
@@ -58,13 +58,20 @@ final class Treatment {
   private final Practices practices;
   private final Policy policy;
   private final EarlierSet earlier;
+  private final Registers registers;
   private final Map<View, Map<Level, Coverage>> expected;
   private final Map<Level, List<String>> codes = new EnumMap<>(Level.class);
 
   /**
    * @param earlier the set that readers had before this one
    */
-  Treatment(Boundaries boundaries, Practices practices, Policy policy, EarlierSet earlier) {
+  Treatment(
+      Boundaries boundaries,
+      Practices practices,
+      Policy policy,
+      EarlierSet earlier,
+      Registers registers) {
+    this.registers = registers;
     this.boundaries = boundaries;
     this.practices = practices;
     this.policy = policy;
@@ -218,7 +225,13 @@ final class Treatment {
         level,
         figures,
         Peers.compare(figures),
-        Variation.judge(measure, slice.window(), figures),
+        Variation.judge(
+            measure,
+            slice.window(),
+            figures,
+            level,
+            codes.get(level),
+            slice.breakdown().equals(Slice.ALL) ? registers : Registers.none()),
         safe,
         spread);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import pcw.statistics.Better;
 import pcw.statistics.Spc;
+import pcw.statistics.SpcAssurance;
 import pcw.statistics.SpcGate;
 import pcw.statistics.SpcSignal;
 import pcw.statistics.SpcVariation;
@@ -26,6 +27,8 @@ final class Variation {
 
   static final List<SpcVariation> ICONS = List.of(SpcVariation.values());
 
+  static final List<SpcAssurance> ASSURANCES = List.of(SpcAssurance.values());
+
   private Variation() {}
 
   /**
@@ -38,18 +41,45 @@ final class Variation {
 
   /** Fills signals and icons of each series that may have them, and gives their limits. */
   static List<Limit> judge(MeasureDefinition measure, Window window, Figures figures) {
+    return judge(measure, window, figures, Level.PRACTICE, List.of(), Registers.none());
+  }
+
+  /**
+   * The same with the targets and rebases that are on record.
+   *
+   * @param codes of the organisations of the level
+   */
+  static List<Limit> judge(
+      MeasureDefinition measure,
+      Window window,
+      Figures figures,
+      Level level,
+      List<String> codes,
+      Registers registers) {
     List<Limit> limits = new ArrayList<>();
     if (window != Window.MONTH && window != Window.QUARTER) {
       return limits;
     }
     for (int unit = 0; unit < figures.units; unit++) {
-      series(measure, figures, unit, limits);
+      List<Spc.Rebase> rebases = List.of();
+      if (!codes.isEmpty()) {
+        for (int p = 0; p < figures.periods.size(); p++) {
+          figures.target[figures.cell(unit, p)] =
+              registers.target(measure.id(), level, codes.get(unit), figures.periods.get(p));
+        }
+        rebases = registers.rebases(measure.id(), level, codes.get(unit), figures.periods);
+      }
+      series(measure, figures, unit, rebases, limits);
     }
     return limits;
   }
 
   private static void series(
-      MeasureDefinition measure, Figures figures, int unit, List<Limit> limits) {
+      MeasureDefinition measure,
+      Figures figures,
+      int unit,
+      List<Spc.Rebase> rebases,
+      List<Limit> limits) {
     int periods = figures.periods.size();
     int from = figures.cell(unit, 0);
     double[] values = new double[periods];
@@ -61,7 +91,7 @@ final class Variation {
       values[p] = usable ? figures.value[cell] : Double.NaN;
       hidden[p] = figures.state[cell] == Figures.State.SUPPRESSED;
     }
-    Spc.Chart chart = Spc.chart(values, SETTINGS, measure.better());
+    Spc.Chart chart = Spc.chart(values, SETTINGS, measure.better(), rebases);
     if (!isAllowed(measure, figures, from, chart, hidden)) {
       return;
     }
@@ -73,6 +103,10 @@ final class Variation {
     }
     figures.icon[from + chart.latest()] =
         chart.variation().map(ICONS::indexOf).orElse(Figures.UNKNOWN);
+    double target = figures.target[from + chart.latest()];
+    if (!Double.isNaN(target)) {
+      figures.assurance[from + chart.latest()] = ASSURANCES.indexOf(chart.assurance(target));
+    }
     for (int s = 0; s < chart.segments().size(); s++) {
       Spc.Segment segment = chart.segments().get(s);
       limits.add(
@@ -114,6 +148,11 @@ final class Variation {
   /** Words of an icon's number, in order, for tables. */
   static List<String> icons() {
     return ICONS.stream().map(SpcVariation::code).toList();
+  }
+
+  /** Words of an assurance icon's number, in order, for tables. */
+  static List<String> assurances() {
+    return ASSURANCES.stream().map(SpcAssurance::code).toList();
   }
 
   /** Which way is good; a measure that names none is neutral. */

@@ -30,6 +30,8 @@ public record Sender(
   private static final int DELIVERIES_SHOWN = 60;
   private static final int MOST_FIXES = 8;
   private static final int FULL_ENOUGH_PERCENT = 80;
+  private static final int FILLED_BY_OTHERS_PERCENT = 50;
+  private static final int MUCH_EMPTIER_PERCENT = 75;
 
   /** One delivery and the fates of its rows. */
   public record Line(
@@ -77,7 +79,7 @@ public record Sender(
     return new Sender(
         code,
         all.names().getOrDefault(code, code),
-        fixes(mine, byId, rejected, filled, all.latest(), shown, advice),
+        fixes(mine, byId, rejected, filled, all, shown, advice),
         mine.stream().limit(DELIVERIES_SHOWN).map(d -> line(d, shown)).toList(),
         rejected.stream().map(r -> rejection(r, byId.get(r.deliveryId()), shown)).toList(),
         filled.stream()
@@ -145,7 +147,7 @@ public record Sender(
       Map<String, Delivered> byId,
       List<Findings.Rejected> rejected,
       List<Findings.Filled> filled,
-      YearMonth latest,
+      Findings all,
       Shown shown,
       Advice advice) {
     List<String> fixes = new ArrayList<>();
@@ -165,7 +167,7 @@ public record Sender(
       }
     }
     for (String feed : feeds(mine)) {
-      stopped(feed, mine, latest).ifPresent(fixes::add);
+      stopped(feed, mine, all.latest()).ifPresent(fixes::add);
     }
     Map<String, Long> byRule = new TreeMap<>();
     for (Findings.Rejected r : rejected) {
@@ -186,15 +188,39 @@ public record Sender(
                           advice.of(whereAndRule[1])));
             });
     filled.stream()
-        .filter(f -> f.filled() * 100 < f.rows() * FULL_ENOUGH_PERCENT && f.filled() > 0)
         .sorted(Comparator.comparingDouble(f -> (double) f.filled() / f.rows()))
-        .map(
-            f ->
-                "%s: %s is filled in %s of rows."
-                    .formatted(f.feed(), f.column(), shown.percent(f.filled(), f.rows())))
-        .filter(text -> !text.contains(Shown.HIDDEN))
+        .flatMap(f -> emptier(f, all.filled(), shown).stream())
         .forEach(fixes::add);
     return List.copyOf(fixes.subList(0, Math.min(MOST_FIXES, fixes.size())));
+  }
+
+  /**
+   * Some columns are empty by their nature: only one that others fill, and this sender does not.
+   */
+  private static Optional<String> emptier(
+      Findings.Filled mine, List<Findings.Filled> others, Shown shown) {
+    long filled = 0;
+    long rows = 0;
+    for (Findings.Filled other : others) {
+      if (other.feed().equals(mine.feed())
+          && other.column().equals(mine.column())
+          && !other.sender().equals(mine.sender())) {
+        filled += other.filled();
+        rows += other.rows();
+      }
+    }
+    boolean othersFillIt = filled * 100 >= rows * FILLED_BY_OTHERS_PERCENT && rows > 0;
+    boolean isEmptier =
+        mine.filled() * 100 < mine.rows() * FULL_ENOUGH_PERCENT
+            && mine.filled() * rows * 100 < filled * mine.rows() * MUCH_EMPTIER_PERCENT;
+    String share = shown.percent(mine.filled(), mine.rows());
+    String shareOfOthers = shown.percent(filled, rows);
+    if (!othersFillIt || !isEmptier || (share + shareOfOthers).contains(Shown.HIDDEN)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s: %s is filled in %s of rows; other senders fill it in %s."
+            .formatted(mine.feed(), mine.column(), share, shareOfOthers));
   }
 
   /** Months at the end without a delivery, where there were deliveries before. */

@@ -148,7 +148,7 @@ final class Opened {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, readOnly)) {
       List<String> tables = new ArrayList<>();
       try (ResultSet all =
-          connection.getMetaData().getTables(null, null, "%", new String[] {"BASE TABLE"})) {
+          connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
         while (all.next()) {
           tables.add(all.getString("TABLE_NAME"));
         }

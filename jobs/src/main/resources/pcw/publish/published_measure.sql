@@ -21,7 +21,9 @@ unfolded AS (
     unnest(state) AS state,
     unnest(marks) AS marks,
     unnest(signal) AS signal,
-    unnest(icon) AS icon
+    unnest(icon) AS icon,
+    unnest(target) AS target,
+    unnest(assurance) AS assurance
   FROM figure
 )
 SELECT
@@ -30,6 +32,7 @@ SELECT
   u.boundary_view,
   u.numerator, u.denominator, u."value", s.unit, u.lower_ci, u.upper_ci,
   u.percentile, u.peers, signal.word AS spc_point, icon.word AS spc_variation,
+  assurance.word AS spc_assurance, u.target,
   u.units_reporting, u.units_expected, u.population_covered_percent,
   ['shown', 'not_submitted', 'not_applicable', 'suppressed'][u.state] AS value_state,
   nullif(concat_ws(',',
@@ -43,4 +46,5 @@ JOIN series AS s USING (series)
 JOIN figure_period AS p USING (period)
 LEFT JOIN figure_signal AS signal ON signal.number = u.signal
 LEFT JOIN figure_icon AS icon ON icon.number = u.icon
+LEFT JOIN figure_assurance AS assurance ON assurance.number = u.assurance
 ORDER BY u.organisation, s.series_order, u.boundary_view, p.period_end

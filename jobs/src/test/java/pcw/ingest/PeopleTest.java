@@ -1,6 +1,7 @@
 package pcw.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pcw.ingest.Senders.EVENTS;
 import static pcw.ingest.Senders.REFERRAL;
 import static pcw.ingest.Senders.number;
@@ -284,6 +285,27 @@ class PeopleTest {
     senders.permit("2026-10-12", IntStream.range(0, 149).toArray());
     house.ingest();
     assertThat(events()).hasSize(149);
+  }
+
+  @Test
+  void peopleWhoAreNamedAreErasedAndDoNotComeBack() throws IOException {
+    senders.events("A83040", "2026-09", 1, 2);
+    house.ingest();
+    Path tokens = folder.resolve("tokens");
+    Files.writeString(tokens, token(1) + "\n");
+
+    StepResult erased = Erase.run(house.night(false), tokens);
+
+    assertThat(erased.counts()).containsEntry("withdrawn", 2L);
+    assertThat(events()).containsExactly("A83040|2026-09-01|" + token(2));
+    senders.events("A83040", "2026-08", 1);
+    house.ingest();
+    assertThat(events()).containsExactly("A83040|2026-09-01|" + token(2));
+
+    Files.writeString(tokens, number(1) + "\n");
+    assertThatThrownBy(() -> Erase.run(house.night(false), tokens))
+        .hasMessageContaining("line 1 is no pseudonym")
+        .hasMessageNotContaining(number(1));
   }
 
   @Test

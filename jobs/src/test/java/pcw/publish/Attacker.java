@@ -39,7 +39,21 @@ final class Attacker {
   }
 
   /** A number that must stay open. */
-  record Secret(String name, int[] unknowns, int[] factors, double least, double most) {
+  private static final class Secret {
+    final String name;
+    final int[] unknowns;
+    final int[] factors;
+    final double least;
+    final double most;
+
+    Secret(String name, int[] unknowns, int[] factors, double least, double most) {
+      this.name = name;
+      this.unknowns = unknowns;
+      this.factors = factors;
+      this.least = least;
+      this.most = most;
+    }
+
     /** How far apart the least and the greatest possible value are. */
     double width(double low, double high) {
       return Math.floor(Math.min(high, most) + SLACK) - Math.ceil(Math.max(low, least) - SLACK);
@@ -107,7 +121,7 @@ final class Attacker {
           throw new IllegalStateException("what was published contradicts itself");
         }
         if (secret.width(low, high) < WIDE_ENOUGH) {
-          leaks.add(new Leak(secret.name(), low, high));
+          leaks.add(new Leak(secret.name, low, high));
         }
       }
     }
@@ -149,10 +163,10 @@ final class Attacker {
       }
     }
     Expression objective = model.newExpression("asked").weight(1);
-    for (int i = 0; i < secret.unknowns().length; i++) {
-      Variable variable = variables[secret.unknowns()[i]];
+    for (int i = 0; i < secret.unknowns.length; i++) {
+      Variable variable = variables[secret.unknowns[i]];
       if (variable != null) {
-        objective.add(variable, secret.factors()[i]);
+        objective.add(variable, secret.factors[i]);
       }
     }
     Optimisation.Result result = least ? model.minimise() : model.maximise();
@@ -164,16 +178,19 @@ final class Attacker {
     for (int u = 0; u < point.length; u++) {
       point[u] = zero[u] ? 0 : result.doubleValue(v++);
     }
-    double answer = Double.NaN;
     for (int s = 0; s < secrets.size(); s++) {
-      double value = 0;
-      for (int i = 0; i < secrets.get(s).unknowns().length; i++) {
-        value += secrets.get(s).factors()[i] * point[secrets.get(s).unknowns()[i]];
-      }
+      double value = value(secrets.get(s), point);
       lowest[s] = Math.min(lowest[s], value);
       highest[s] = Math.max(highest[s], value);
-      answer = secrets.get(s) == secret ? value : answer;
     }
-    return answer;
+    return value(secret, point);
+  }
+
+  private static double value(Secret secret, double[] point) {
+    double value = 0;
+    for (int i = 0; i < secret.unknowns.length; i++) {
+      value += secret.factors[i] * point[secret.unknowns[i]];
+    }
+    return value;
   }
 }

@@ -42,7 +42,7 @@ class AttackerTest {
       RandomRegion region, Policy policy, Map<Slice, Counts> counts, EarlierSet earlier)
       throws Exception {
     List<Treatment.Block> blocks = new ArrayList<>();
-    new Treatment(region.boundaries, region.practices, policy, earlier)
+    new Treatment(region.boundaries, region.practices, policy, earlier, Registers.none())
         .treat(region.measure, counts, blocks::add);
     return blocks;
   }

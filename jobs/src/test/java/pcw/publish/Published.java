@@ -37,7 +37,7 @@ final class Published {
     int unit = cell / block.figures().periods.size();
     Period period = block.figures().periods.get(cell % block.figures().periods.size());
     long n = trueSum(truth, block.slice(), block.level(), unit, period, false);
-    told(as, sum("n", block.slice(), block.level(), unit, period), as.shown(n));
+    told(as, sum("n", block.slice(), block.level(), unit, period), (double) as.shown(n));
   }
 
   /** What is large enough, on the map of today, each cell by itself. */

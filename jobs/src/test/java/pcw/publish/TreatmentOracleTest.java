@@ -84,7 +84,7 @@ class TreatmentOracleTest {
             rectangle.add(
                 boundaries.practice(c.practice()), c.month(), c.numerator(), c.denominator()));
     Set<Key> seen = new HashSet<>();
-    new Treatment(boundaries, practices, Policy.PUBLISHABLE, EarlierSet.none())
+    new Treatment(boundaries, practices, Policy.PUBLISHABLE, EarlierSet.none(), Registers.none())
         .treat(
             measure,
             Map.of(SLICE, rectangle),
