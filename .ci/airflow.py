@@ -118,7 +118,19 @@ def imported_without_a_warning() -> None:
     assert {d["dag_id"] for d in table("dags", "list")} == {"pcw_nightly", "pcw_month"}
 
 
+def scheduled_run() -> None:
+    """The night that is due takes two months in."""
+    until = time.time() + 300
+    while time.time() < until and not (runs := table("dags", "list-runs", "pcw_nightly")):
+        time.sleep(3)
+    wait("pcw_nightly", runs[0]["run_id"])
+    done = states("pcw_nightly", runs[0]["run_id"])
+    assert all(t["state"] == "success" for t in done), done
+
+
 def triggered_run_with_a_killed_task(reference) -> None:
+    """Another month has arrived; the program is killed while it counts, and the retry ends with the same bytes."""
+    small(WORK / "landing", ("2026-07",))
     airflow("dags", "trigger", "pcw_nightly", "--run-id", "first")
     kill_once("measure")
     wait("pcw_nightly", "first")
@@ -135,6 +147,7 @@ def second_run_skips() -> None:
 
 
 def backfill(reference) -> None:
+    airflow("dags", "unpause", "-y", "pcw_month")
     airflow(
         "backfill", "create", "--dag-id", "pcw_month", "--from-date", "2026-07-01", "--to-date", "2026-09-30",
         "--run-backwards", "--max-active-runs", "1",
@@ -159,13 +172,14 @@ def backfill(reference) -> None:
 
 
 def main() -> None:
-    for folder in ("airflow", "landing", "warehouse", "reference"):
+    for folder in ("airflow", "landing", "all", "warehouse", "reference"):
         shutil.rmtree(WORK / folder, ignore_errors=True)
     small(WORK / "landing")
-    small(WORK / "landing", ("2026-07",))
+    small(WORK / "all")
+    small(WORK / "all", ("2026-07",))
     began = time.time()
     subprocess.run(
-        [ENVIRONMENT["PCW_COMMAND"], "run", "--warehouse", WORK / "reference"],
+        [ENVIRONMENT["PCW_COMMAND"], "run", "--landing", WORK / "all", "--warehouse", WORK / "reference"],
         env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL,
     )
     reference = content(WORK / "reference")
@@ -177,6 +191,7 @@ def main() -> None:
     try:
         for name, test in (
             ("imported without a warning", imported_without_a_warning),
+            ("a scheduled run", scheduled_run),
             ("a triggered run, one task killed and retried", lambda: triggered_run_with_a_killed_task(reference)),
             ("a second run skips", second_run_skips),
             ("a backfill of three months, newest first", lambda: backfill(reference)),
@@ -184,7 +199,7 @@ def main() -> None:
             began = time.time()
             test()
             if name.startswith("imported"):
-                airflow("dags", "unpause", "-y", "--treat-dag-id-as-regex", "pcw_.*")
+                airflow("dags", "unpause", "-y", "pcw_nightly")
             print(f"   passed: {name}, {time.time() - began:.0f} s", flush=True)
     except BaseException:
         print(Path(WORK, "airflow.log").read_text(errors="replace")[-6000:])
@@ -195,7 +210,7 @@ def main() -> None:
             server.wait(20)
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
-    print("4 passed, 0 failed")
+    print("5 passed, 0 failed")
 
 
 if __name__ == "__main__":

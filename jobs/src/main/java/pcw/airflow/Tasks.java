@@ -44,6 +44,9 @@ public final class Tasks {
   private Contracts contracts;
   private boolean isKept;
 
+  /** One step of a task. */
+  public record Step(String name, Function<Run, StepResult> work) {}
+
   private Tasks(TaskRequest request, Log log, Consumer<RunRecord> onEnd) {
     this.request = request;
     this.log = log;
@@ -51,15 +54,15 @@ public final class Tasks {
   }
 
   /** Every step of the night, in the order in which data flows. */
-  public static List<Function<Run, StepResult>> all() {
+  public static List<Step> all() {
     return List.of(
-        pcw.ingest.Ingest::run,
-        pcw.conform.Conform::run,
-        pcw.measure.Measure::run,
-        pcw.publish.Publish::run,
-        pcw.quality.Quality::run,
-        pcw.render.Render::run,
-        pcw.seal.Seal::run);
+        new Step("ingest", pcw.ingest.Ingest::run),
+        new Step("conform", pcw.conform.Conform::run),
+        new Step("measure", pcw.measure.Measure::run),
+        new Step("publish", pcw.publish.Publish::run),
+        new Step("quality", pcw.quality.Quality::run),
+        new Step("render", pcw.render.Render::run),
+        new Step("seal", pcw.seal.Seal::run));
   }
 
   /**
@@ -69,14 +72,11 @@ public final class Tasks {
    * @param onEnd is given the record once, when the task has ended or was told to stop
    */
   public static TaskOutcome perform(
-      TaskRequest request,
-      List<Function<Run, StepResult>> work,
-      Log log,
-      Consumer<RunRecord> onEnd) {
+      TaskRequest request, List<Step> work, Log log, Consumer<RunRecord> onEnd) {
     return new Tasks(request, log, onEnd).perform(work);
   }
 
-  private TaskOutcome perform(List<Function<Run, StepResult>> work) {
+  private TaskOutcome perform(List<Step> work) {
     Stop stop = Stop.watch(this::stopped);
     Failure failure = null;
     try {
@@ -133,11 +133,23 @@ public final class Tasks {
     onEnd.accept(record);
   }
 
-  private boolean steps(Run run, List<Function<Run, StepResult>> work) {
+  private boolean steps(Run run, List<Step> work) {
     steps.add(new RunRecord.Step("start", false, seconds(began), java.util.Map.of()));
-    for (Function<Run, StepResult> step : work) {
+    Lineage lineage =
+        new Lineage(
+            request.warehouse(), contracts, System.getenv(), request.runId() + " " + began, log);
+    for (Step step : work) {
       Instant started = Clock.systemUTC().instant();
-      StepResult result = step.apply(run);
+      int commits = commits().size();
+      lineage.start(step.name());
+      StepResult result;
+      try {
+        result = step.work().apply(run);
+      } catch (RuntimeException | Error failure) {
+        lineage.fail(step.name());
+        throw failure;
+      }
+      lineage.complete(step.name(), commits().subList(commits, commits().size()));
       double seconds = seconds(started);
       steps.add(new RunRecord.Step(result.step(), result.changed(), seconds, result.counts()));
       log.tell(
@@ -202,7 +214,7 @@ public final class Tasks {
         began.toString(),
         seconds(began),
         List.copyOf(steps),
-        lease.epoch() == 0 ? List.of() : new Ledger(request.warehouse()).under(lease),
+        commits(),
         sets.next().orElse(null),
         outputs(sets),
         error);
@@ -220,6 +232,10 @@ public final class Tasks {
     } catch (IOException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private List<Ledger.Entry> commits() {
+    return lease.epoch() == 0 ? List.of() : new Ledger(request.warehouse()).under(lease);
   }
 
   private static double seconds(Instant since) {

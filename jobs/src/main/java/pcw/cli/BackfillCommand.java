@@ -1,7 +1,7 @@
 package pcw.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
+import pcw.airflow.Tasks;
 import pcw.measure.Backfill;
 import pcw.ops.Log;
 import pcw.ops.Problem;
@@ -36,12 +36,14 @@ final class BackfillCommand implements Callable<Integer> {
         "backfill",
         true,
         log,
-        List.of(
-            pcw.conform.Conform::run,
-            run -> Backfill.run(run, reprocess),
-            pcw.publish.Publish::run,
-            pcw.render.Render::run,
-            pcw.seal.Seal::run),
+        Tasks.all().stream()
+            .filter(step -> !step.name().equals("ingest"))
+            .map(
+                step ->
+                    step.name().equals("measure")
+                        ? new Tasks.Step("measure", run -> Backfill.run(run, reprocess))
+                        : step)
+            .toList(),
         record -> Summary.print(log, record, options));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import pcw.airflow.Tasks;
 import pcw.ops.Problem;
 import pcw.ops.Run;
 import pcw.ops.RunRecord;
@@ -36,7 +37,8 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.perform("maintain", true, options.log(), List.of(this::maintain));
+    return options.perform(
+        "maintain", true, options.log(), List.of(new Tasks.Step("maintain", this::maintain)));
   }
 
   private StepResult maintain(Run run) {

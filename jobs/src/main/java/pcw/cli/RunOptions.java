@@ -16,7 +16,6 @@ import pcw.ops.Log;
 import pcw.ops.Problem;
 import pcw.ops.Run;
 import pcw.ops.RunRecord;
-import pcw.ops.StepResult;
 import picocli.CommandLine.Option;
 
 /** The options that every task shares. */
@@ -170,7 +169,7 @@ final class RunOptions {
   }
 
   /** Performs the task, tells what became of it, and answers with its exit code. */
-  int perform(String task, boolean writesTables, Log log, List<Function<Run, StepResult>> steps) {
+  int perform(String task, boolean writesTables, Log log, List<Tasks.Step> steps) {
     return perform(task, writesTables, log, steps, record -> {});
   }
 
@@ -183,7 +182,7 @@ final class RunOptions {
       String task,
       boolean writesTables,
       Log log,
-      List<Function<Run, StepResult>> steps,
+      List<Tasks.Step> steps,
       java.util.function.Consumer<RunRecord> summary) {
     if (dryRun) {
       look(run -> DryRun.lines(run, task)).forEach(System.out::println);

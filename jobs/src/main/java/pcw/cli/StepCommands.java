@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import pcw.airflow.Tasks;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.reports.Level;
@@ -36,7 +37,11 @@ final class StepCommands {
 
     @Override
     public Integer call() {
-      return options.perform(command.name(), writesTables(), options.log(), List.of(step()));
+      return options.perform(
+          command.name(),
+          writesTables(),
+          options.log(),
+          List.of(new Tasks.Step(command.name(), step())));
     }
   }
 

@@ -21,29 +21,42 @@ final class Summary {
     Map<String, Long> publish = record.step("publish").counts();
     Map<String, Long> render = record.step("render").counts();
     log.say("");
-    log.say(
-        "Files          %s",
-        counts(
-            ingest,
-            "files",
-            "accepted_files",
-            "refused_files",
-            "superseded_files",
-            "unmatched_files",
-            "skipped_files"));
-    log.say(
-        "Rows           %s",
-        counts(
-            ingest, "rows", "accepted", "quarantined", "duplicate", "opted_out", "out_of_scope"));
-    log.say("Measures       %s", counts(record.step("measure").counts(), "measures"));
-    log.say("Organisations  %s", counts(publish, "organisations"));
-    log.say("Reports        %s", counts(render, "packs", "pages", "failed"));
+    say(
+        log,
+        "Files",
+        ingest,
+        "files",
+        "accepted_files",
+        "refused_files",
+        "superseded_files",
+        "unmatched_files",
+        "skipped_files");
+    say(
+        log,
+        "Rows",
+        ingest,
+        "rows",
+        "accepted",
+        "quarantined",
+        "duplicate",
+        "opted_out",
+        "out_of_scope");
+    say(log, "Measures", record.step("measure").counts(), "measures");
+    say(log, "Organisations", publish, "organisations");
+    say(log, "Reports", render, "packs", "pages", "failed");
     log.say(
         "Seconds        %s",
         record.steps().stream()
             .map(s -> String.format("%s %.1f", s.step(), s.seconds()))
             .collect(Collectors.joining(", ")));
     log.say("Open           %s", sets.latest().resolve("pages/index.html"));
+  }
+
+  private static void say(Log log, String what, Map<String, Long> counts, String... names) {
+    String words = counts(counts, names);
+    if (!words.isEmpty()) {
+      log.say("%-14s %s", what, words);
+    }
   }
 
   private static String counts(Map<String, Long> counts, String... names) {

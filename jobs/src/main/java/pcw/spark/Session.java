@@ -28,6 +28,9 @@ public final class Session {
             .config("spark.sql.shuffle.partitions", "4")
             .config("spark.databricks.delta.snapshotPartitions", "1")
             .config("spark.databricks.delta.commit.idempotencyCheck.enabled", "true")
+            // A table that is made from nothing says so in its history, or it would be made every
+            // night.
+            .config("spark.databricks.delta.skipRecordingEmptyCommits", "false")
             .config("spark.databricks.delta.schema.autoMerge.enabled", "false")
             .config("spark.delta.logStore.file.impl", "pcw.spark.AtomicLinkLogStore")
             .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")

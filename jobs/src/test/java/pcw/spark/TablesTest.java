@@ -30,6 +30,16 @@ class TablesTest {
   }
 
   @Test
+  void aTableMadeFromNothingSaysWhatItWasMadeFrom() {
+    Tables tables = tables();
+    tables.replace(TABLE, tables.read(TABLE), null, "from nothing");
+    assertThat(Commit.latest(tables, TABLE))
+        .get()
+        .extracting(Commit::unit)
+        .isEqualTo("from nothing");
+  }
+
+  @Test
   void everyCommitIsNotedAndWithoutTheLeaseRefused() {
     Tables tables = tables();
     try (Lease lease = Lease.take(warehouse, "one")) {
