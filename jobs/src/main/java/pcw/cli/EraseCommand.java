@@ -3,6 +3,7 @@ package pcw.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import pcw.airflow.Tasks.Step;
 import pcw.conform.Conform;
 import pcw.ingest.Erase;
 import picocli.CommandLine.Command;
@@ -28,6 +29,10 @@ final class EraseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return options.perform(
-        "erase", true, options.log(), List.of(run -> Erase.run(run, tokens), Conform::run));
+        "erase",
+        true,
+        options.log(),
+        List.of(
+            new Step("erase", run -> Erase.run(run, tokens)), new Step("conform", Conform::run)));
   }
 }
