@@ -26,7 +26,9 @@ public final class Generator {
     Path landing = sampleData.resolve("landing");
     Scale scale = Scale.sampleRegion();
     write(landing, sampleData.resolve("late"), scale);
-    PeopleFiles.write(landing.resolve("people"), scale, Region.of(scale));
+    Region region = Region.of(scale);
+    PeopleFiles.write(landing.resolve("people"), scale, region);
+    new LocalFiles(region, new Senders(scale, region).boards()).write(landing);
   }
 
   /** Writes a landing folder of any scale, late files included. */

@@ -32,7 +32,7 @@ final class PlantedReferrals {
     Person again = stays(PeopleStory.AGAIN_WITHIN_28_DAYS, "ZZ0010");
     Person declines = stays(PeopleStory.DECLINED_THEN_REFERRED, "ZZ0018");
     Person afterEightDays = stays(PeopleStory.AFTER_EIGHT_DAYS, "ZZ0036");
-    Person disagrees = stays(PeopleStory.LEVEL_DISAGREES, "ZZ0041");
+    Person disagrees = stays(PeopleStory.LEVEL_DISAGREES, "ZZ0045");
     Person mistyped = stays(PeopleStory.INVALID_NUMBER, "ZZ0005").mistyped();
     Person optsOut = optsOut(stays(PeopleStory.OPTED_OUT, "ZZ0022"));
     return List.of(
