@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Data flows one way: steps meet in tables and never call each other. */
 class ArchitectureTest {
   private static final List<String> STEPS =
-      List.of("ingest", "conform", "measure", "publish", "render", "seal");
+      List.of("ingest", "conform", "measure", "publish", "quality", "render", "seal");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -48,7 +48,8 @@ class ArchitectureTest {
             .toArray(String[]::new);
     noClasses()
         .that()
-        .resideInAnyPackage("pcw.spark..", "pcw.ops..", "pcw.statistics..", "pcw.door..")
+        .resideInAnyPackage(
+            "pcw.spark..", "pcw.ops..", "pcw.statistics..", "pcw.door..", "pcw.scan..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(steps)

@@ -57,6 +57,7 @@ public final class Tasks {
         pcw.conform.Conform::run,
         pcw.measure.Measure::run,
         pcw.publish.Publish::run,
+        pcw.quality.Quality::run,
         pcw.render.Render::run,
         pcw.seal.Seal::run);
   }

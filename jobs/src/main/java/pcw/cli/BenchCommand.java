@@ -3,6 +3,7 @@ package pcw.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import pcw.bench.IngestBench;
+import pcw.bench.SmallFilesBench;
 import pcw.ops.Log;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +36,35 @@ final class BenchCommand {
       @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
           Path json) {
     IngestBench.run(rows, repeats, Optional.ofNullable(json), new Log(System.out));
+    return 0;
+  }
+
+  @Command(
+      name = "small-files",
+      description = "One night with thousands of small deliveries about people; files a minute.",
+      mixinStandardHelpOptions = true)
+  int smallFiles(
+      @Option(
+              names = "--senders",
+              paramLabel = "N",
+              description = "Organisations that deliver (default: ${DEFAULT-VALUE}).",
+              defaultValue = "6000")
+          int senders,
+      @Option(
+              names = "--feeds",
+              paramLabel = "N",
+              description = "Feeds that each delivers (default: ${DEFAULT-VALUE}).",
+              defaultValue = "6")
+          int feeds,
+      @Option(
+              names = "--rows",
+              paramLabel = "N",
+              description = "Rows of a file (default: ${DEFAULT-VALUE}).",
+              defaultValue = "20")
+          int rows,
+      @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
+          Path json) {
+    SmallFilesBench.run(senders, feeds, rows, Optional.ofNullable(json), new Log(System.out));
     return 0;
   }
 }

@@ -75,6 +75,22 @@ final class StepCommands {
   }
 
   @Command(
+      name = "quality",
+      description = "Write the data-quality report of each sender into the set.",
+      mixinStandardHelpOptions = true)
+  static final class Quality extends Step {
+    @Override
+    Function<Run, StepResult> step() {
+      return pcw.quality.Quality::run;
+    }
+
+    @Override
+    boolean writesTables() {
+      return false;
+    }
+  }
+
+  @Command(
       name = "render",
       description = "Write packs and pages from the set that was published last.",
       mixinStandardHelpOptions = true)

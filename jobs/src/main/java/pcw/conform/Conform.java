@@ -24,6 +24,7 @@ import pcw.schemas.Layer;
 import pcw.spark.Commit;
 import pcw.spark.Digest;
 import pcw.spark.Held;
+import pcw.spark.OldVersions;
 import pcw.spark.Silver;
 import pcw.spark.SqlFile;
 import pcw.spark.Tables;
@@ -65,6 +66,8 @@ public final class Conform {
         made = make(run, queries, due, digests);
       }
     }
+    OldVersions.remove(tables, run.warehouse())
+        .forEach(table -> run.log().say("  %s: older versions deleted for good", table));
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("tables", made);
     counts.put("tables_unchanged", unchanged);

@@ -47,13 +47,18 @@ public final class PermittedList {
   }
 
   private static PermittedList of(Path output, LocalDate checkedOn, String keyId) {
-    TokenSet set = new TokenSet();
+    PermittedList list = new PermittedList(checkedOn, keyId, new TokenSet());
+    list.add(output);
+    return list;
+  }
+
+  /** Adds the people of what the door made of another answer of the same day. */
+  public void add(Path output) {
     try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(output)) {
-      csv.forEach(row -> set.add(row.getField("person_token")));
+      csv.forEach(row -> tokens.add(row.getField("person_token")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new PermittedList(checkedOn, keyId, set);
   }
 
   /** The newest of several lists that the service had answered by a day. */

@@ -18,10 +18,14 @@ import pcw.schemas.Contract;
 
 /** The register of who may deliver which feed, on what basis and until when. */
 public final class SharingAgreements {
-  private final List<Agreement> agreements;
+  private final Map<String, List<Agreement>> bySenderAndFeed = new HashMap<>();
 
   private SharingAgreements(List<Agreement> agreements) {
-    this.agreements = List.copyOf(agreements);
+    for (Agreement agreement : agreements) {
+      bySenderAndFeed
+          .computeIfAbsent(agreement.sender() + " " + agreement.feed(), key -> new ArrayList<>())
+          .add(agreement);
+    }
   }
 
   /**
@@ -149,13 +153,15 @@ public final class SharingAgreements {
 
   /** The agreement under which a sender may deliver a feed on a day. */
   public Optional<Agreement> find(String sender, String feed, LocalDate day) {
-    return agreements.stream()
-        .filter(a -> a.sender().equals(sender) && a.feed().equals(feed) && a.covers(day))
-        .findFirst();
+    return of(sender, feed).stream().filter(a -> a.covers(day)).findFirst();
   }
 
   /** Some agreement names the sender and the feed, whenever it holds. */
   boolean names(String sender, String feed) {
-    return agreements.stream().anyMatch(a -> a.sender().equals(sender) && a.feed().equals(feed));
+    return !of(sender, feed).isEmpty();
+  }
+
+  private List<Agreement> of(String sender, String feed) {
+    return bySenderAndFeed.getOrDefault(sender + " " + feed, List.of());
   }
 }

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 record Arrival(
     LandedFile file,
-    String sha256,
+    String deliveryId,
     long sequence,
     Feed feed,
     Probe probe,
@@ -44,19 +44,10 @@ record Arrival(
   private static final int HEAD_BYTES = 1 << 20;
   private static final int ROWS_LOOKED_AT = 50;
 
-  /** First 16 characters of the SHA-256. */
-  static String deliveryId(String sha256) {
-    return sha256.substring(0, 16);
-  }
-
-  String deliveryId() {
-    return deliveryId(sha256);
-  }
-
   Arrival at(long newSequence) {
     return new Arrival(
         file,
-        sha256,
+        deliveryId,
         newSequence,
         feed,
         probe,
@@ -70,10 +61,10 @@ record Arrival(
         passage);
   }
 
-  Arrival named(String newSha256) {
+  Arrival named(String newDeliveryId) {
     return new Arrival(
         file,
-        newSha256,
+        newDeliveryId,
         sequence,
         feed,
         probe,
@@ -91,7 +82,7 @@ record Arrival(
   Arrival through(Passed newPassage) {
     return new Arrival(
         file,
-        sha256,
+        deliveryId,
         sequence,
         feed,
         probe,
@@ -120,7 +111,7 @@ record Arrival(
    *
    * @throws Refusal where it is not as the contract says
    */
-  static Arrival of(Probe probe, String sha256, long sequence, Feed.Match match) {
+  static Arrival of(Probe probe, String deliveryId, long sequence, Feed.Match match) {
     Feed feed = match.feed();
     Start start = Start.of(probe, feed);
     Binding binding =
@@ -134,7 +125,7 @@ record Arrival(
     Optional<YearMonth> month = month(probe, match, binding, start);
     return new Arrival(
         probe.file(),
-        sha256,
+        deliveryId,
         sequence,
         feed,
         probe,

@@ -14,6 +14,16 @@ record Candidate(LandedFile file, List<Feed.Match> matches) {
     return new Candidate(file, Feed.matching(feeds, names));
   }
 
+  /**
+   * Tells it from every other delivery: the first 16 digits of its SHA-256. Deliveries about people
+   * may have the same bytes, a header alone above all, and mean different things: there it is that
+   * of the SHA-256 and the name.
+   */
+  String deliveryId(String sha256) {
+    String name = LandedFile.unpackedNames(file.name()).get(0);
+    return (isAboutPeople() ? Probe.sha256(sha256 + " " + name) : sha256).substring(0, 16);
+  }
+
   /** It may only pass through the door. */
   boolean isAboutPeople() {
     return matches.stream().anyMatch(match -> match.feed().isAboutPeople());

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -73,44 +72,28 @@ final class Doorway {
         Optional.ofNullable(row.<Date>getAs("valid_to")).map(Date::toLocalDate));
   }
 
-  /** Everybody on the answers of the newest day, whoever asked. */
   static Optional<PermittedList> permitted(Run run) {
+    Row newest = newestList(run).agg(functions.max("checked_on"), functions.max("key_id")).first();
+    if (newest.isNullAt(0)) {
+      return Optional.empty();
+    }
+    Iterator<String> tokens =
+        newestList(run)
+            .select("person_token")
+            .as(org.apache.spark.sql.Encoders.STRING())
+            .toLocalIterator();
+    return Optional.of(
+        PermittedList.of(newest.getDate(0).toLocalDate(), newest.getString(1), tokens));
+  }
+
+  /** Everybody on the answers of the newest day, whoever asked. */
+  static Dataset<Row> newestList(Run run) {
     Dataset<Row> lists =
         run.tables()
             .read("bronze." + PERMITTED)
             .where(functions.col("checked_on").leq(functions.lit(Date.valueOf(run.asOf()))));
-    Row newest =
-        lists
-            .agg(functions.max("checked_on"), functions.max_by(col("key_id"), col("checked_on")))
-            .first();
-    if (newest.isNullAt(0)) {
-      return Optional.empty();
-    }
-    LocalDate day = newest.getDate(0).toLocalDate();
-    Iterator<Row> rows =
-        lists
-            .where(functions.col("checked_on").equalTo(functions.lit(newest.getDate(0))))
-            .select("person_token")
-            .toLocalIterator();
-    return Optional.of(
-        PermittedList.of(
-            day,
-            newest.getString(1),
-            new Iterator<>() {
-              @Override
-              public boolean hasNext() {
-                return rows.hasNext();
-              }
-
-              @Override
-              public String next() {
-                return rows.next().getString(0);
-              }
-            }));
-  }
-
-  private static org.apache.spark.sql.Column col(String name) {
-    return functions.col(name);
+    return lists.where(
+        functions.col("checked_on").equalTo(lists.agg(functions.max("checked_on")).scalar()));
   }
 
   /** Lets one delivery pass, or says why not. Safe to call from several threads. */

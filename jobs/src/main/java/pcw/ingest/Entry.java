@@ -14,6 +14,7 @@ import org.apache.spark.sql.RowFactory;
  * @param declared null where the file's feed is public
  */
 record Entry(
+    String deliveryId,
     String sha256,
     String feed,
     String layout,
@@ -33,6 +34,7 @@ record Entry(
 
   Entry as(String newStatus, String newRule, String newMessage) {
     return new Entry(
+        deliveryId,
         sha256,
         feed,
         layout,
@@ -53,6 +55,7 @@ record Entry(
 
   Entry with(Counts newCounts) {
     return new Entry(
+        deliveryId,
         sha256,
         feed,
         layout,
@@ -75,10 +78,6 @@ record Entry(
     return status.equals(other);
   }
 
-  String deliveryId() {
-    return Arrival.deliveryId(sha256);
-  }
-
   String sender() {
     return declared == null ? null : declared.sender();
   }
@@ -86,7 +85,7 @@ record Entry(
   /** The row of {@code ops.file}. */
   Row fileRow() {
     return RowFactory.create(
-        deliveryId(),
+        deliveryId,
         sha256,
         feed,
         layout,
@@ -112,7 +111,7 @@ record Entry(
   /** The row of {@code ops.delivery}; only of a file about people. */
   Row deliveryRow() {
     return RowFactory.create(
-        deliveryId(),
+        deliveryId,
         feed,
         declared.sender(),
         firstDay(declared.from()),
@@ -160,6 +159,7 @@ record Entry(
   /** The entry that a row of {@code ops.file} describes. */
   static Entry of(Row row, Declared declared) {
     return new Entry(
+        row.getAs("delivery_id"),
         row.getAs("sha256"),
         row.getAs("feed"),
         row.getAs("layout"),

@@ -53,7 +53,8 @@ public final class Ingest {
   private static StepResult takeIn(Run run, Path staging) {
     List<Feed> feeds = Feed.all(run.contracts());
     Registry registry = Registry.read(run.tables(), feeds);
-    Intake intake = new Intake(run, registry, new Journal(run.warehouse()));
+    Journal journal = new Journal(run.warehouse());
+    Intake intake = new Intake(run, registry, journal);
     List<LandedFile> files = LandedFile.list(run.landing());
     List<Candidate> candidates =
         files.stream()
@@ -63,28 +64,27 @@ public final class Ingest {
     intake.count("files", files.size());
     intake.count("skipped_files", files.size() - candidates.size());
 
+    // What everybody may deliver comes before people, and who may be used before what they did.
     List<Candidate> open = candidates.stream().filter(c -> !c.isAboutPeople()).toList();
     intake.takeIn(Inspection.all(open, c -> Inspection.look(c, staging), run.log()));
-    takeInPeople(run, staging, intake, candidates, true);
-    takeInPeople(run, staging, intake, candidates, false);
+    List<Candidate> people = candidates.stream().filter(Candidate::isAboutPeople).toList();
+    List<Candidate> lists = people.stream().filter(Candidate::isPermittedList).toList();
+    if (!lists.isEmpty()) {
+      Withdrawal withdrawal = new Withdrawal(run, feeds, registry, journal);
+      if (intake.takeIn(withdrawal.believable(looks(run, lists, staging)))) {
+        intake.withdrawn(withdrawal.recheck());
+      }
+    }
+    List<Candidate> others = people.stream().filter(c -> !c.isPermittedList()).toList();
+    if (!others.isEmpty()) {
+      intake.takeIn(looks(run, others, staging));
+    }
     boolean changed = intake.finish();
     return new StepResult("ingest", changed, intake.counts());
   }
 
-  /**
-   * Who has not opted out is taken in before everything else about people, and what everybody may
-   * deliver before that, so that all of it can come in one night.
-   */
-  private static void takeInPeople(
-      Run run, Path staging, Intake intake, List<Candidate> candidates, boolean permittedLists) {
-    List<Candidate> next =
-        candidates.stream()
-            .filter(c -> c.isAboutPeople() && c.isPermittedList() == permittedLists)
-            .toList();
-    if (next.isEmpty()) {
-      return;
-    }
-    Doorway doorway = Doorway.open(run, staging);
-    intake.takeIn(Inspection.all(next, doorway::look, run.log()));
+  /** Looks at deliveries about people, on the terms that the warehouse holds by now. */
+  private static List<Inspection> looks(Run run, List<Candidate> candidates, Path staging) {
+    return Inspection.all(candidates, Doorway.open(run, staging)::look, run.log());
   }
 }

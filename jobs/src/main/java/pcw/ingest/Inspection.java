@@ -15,6 +15,7 @@ import pcw.ops.Problem;
  * What the first look at a file told, before Spark is asked for anything.
  *
  * @param sha256 empty where the file could not be read at all
+ * @param deliveryId tells it from every other delivery; see {@link Candidate#deliveryId}
  * @param feed null where no contract fits
  * @param arrival null where no contract fits or the file is refused
  * @param refusal null where the file is good so far
@@ -23,21 +24,27 @@ import pcw.ops.Problem;
 record Inspection(
     LandedFile file,
     String sha256,
+    String deliveryId,
     String feed,
     Arrival arrival,
     Refusal refusal,
     Declared declared) {
 
   static Inspection good(LandedFile file, Arrival arrival) {
-    return new Inspection(file, "", arrival.feed().id(), arrival, null, arrival.declared());
+    return new Inspection(file, "", "", arrival.feed().id(), arrival, null, arrival.declared());
   }
 
   static Inspection refused(LandedFile file, String feed, Refusal refusal, Declared declared) {
-    return new Inspection(file, "", feed, null, refusal, declared);
+    return new Inspection(file, "", "", feed, null, refusal, declared);
+  }
+
+  /** The same file, refused after all. */
+  Inspection refusedBecause(Refusal newRefusal) {
+    return new Inspection(file, sha256, deliveryId, feed, null, newRefusal, declared);
   }
 
   private static Inspection unmatched(LandedFile file) {
-    return new Inspection(file, "", null, null, null, null);
+    return new Inspection(file, "", "", null, null, null, null);
   }
 
   /** Looks at every file, several at a time; in the order of the files. */
@@ -54,7 +61,7 @@ record Inspection(
       Log.Progress progress = log.progress("files checked", candidates.size());
       List<Inspection> inspections = new ArrayList<>();
       for (int i = 0; i < candidates.size(); i++) {
-        inspections.add(join(candidates.get(i).file(), digests.get(i), looks.get(i)));
+        inspections.add(join(candidates.get(i), digests.get(i), looks.get(i)));
         progress.step();
       }
       return inspections;
@@ -63,20 +70,24 @@ record Inspection(
     }
   }
 
-  private static Inspection join(LandedFile file, Future<String> digest, Future<Inspection> look) {
+  private static Inspection join(
+      Candidate candidate, Future<String> digest, Future<Inspection> look) {
+    LandedFile file = candidate.file();
     try {
       String sha256 = digest.get();
+      String deliveryId = candidate.deliveryId(sha256);
       Inspection found = look.get();
       return new Inspection(
           file,
           sha256,
+          deliveryId,
           found.feed(),
-          found.arrival() == null ? null : found.arrival().named(sha256),
+          found.arrival() == null ? null : found.arrival().named(deliveryId),
           found.refusal(),
           found.declared());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Refusal refusal) {
-        return new Inspection(file, "", null, null, refusal, null);
+        return new Inspection(file, "", "", null, null, refusal, null);
       }
       if (e.getCause() instanceof Problem problem) {
         throw problem;

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import pcw.ops.Run;
+import pcw.spark.OldVersions;
 import pcw.spark.Tables;
+import pcw.spark.Together;
 
 /** Decides what becomes of each file that was looked at, and keeps the books. */
 final class Intake {
@@ -46,28 +48,43 @@ final class Intake {
             "quarantined",
             "duplicate",
             "opted_out",
-            "out_of_scope")) {
+            "out_of_scope",
+            "withdrawn")) {
       counts.put(name, 0L);
     }
   }
 
-  /** Takes in what these looks allow, one job a feed. */
-  void takeIn(List<Inspection> inspections) {
+  /**
+   * Takes in what these looks allow, one job a feed, several feeds at once; true where a file was
+   * accepted.
+   */
+  boolean takeIn(List<Inspection> inspections) {
     Map<String, List<Arrival>> byFeed = new TreeMap<>();
     for (Inspection inspection : inspections) {
       readSomething |= !inspection.sha256().isEmpty();
       register(inspection)
           .ifPresent(a -> byFeed.computeIfAbsent(a.feed().id(), id -> new ArrayList<>()).add(a));
     }
-    byFeed.values().forEach(arrivals -> outcomes.addAll(takeIn(arrivals.get(0).feed(), arrivals)));
+    int before = outcomes.size();
+    Together.map(List.copyOf(byFeed.values()), arrivals -> takeIn(arrivals.get(0).feed(), arrivals))
+        .forEach(outcomes::addAll);
+    return outcomes.size() > before;
   }
 
   /** Writes what became of everything; false where nothing is new. */
   boolean finish() {
     Quarantine.write(tables, outcomes, run.force(), journal);
     boolean written = registry.write(tables, journal);
+    if (counts.get("withdrawn") > 0) {
+      OldVersions.markForRemoval(run.warehouse());
+    }
     journal.close();
     return written || (run.force() && readSomething);
+  }
+
+  /** Rows of people who may no longer be used were taken out of what is stored. */
+  void withdrawn(long rows) {
+    count("withdrawn", rows);
   }
 
   Map<String, Long> counts() {
@@ -82,9 +99,9 @@ final class Intake {
       count("refused_files", 1);
       return Optional.empty();
     }
-    Optional<Entry> known = registry.find(inspection.sha256());
+    Optional<Entry> known = registry.find(inspection.deliveryId());
     boolean isDone = known.isPresent() && !registry.mayBeTakenNow(known.get()) && !run.force();
-    if (!seen.add(inspection.sha256()) || isDone) {
+    if (!seen.add(inspection.deliveryId()) || isDone) {
       count("skipped_files", 1);
       return Optional.empty();
     }
@@ -102,7 +119,7 @@ final class Intake {
       registry.put(entry(inspection, sequence).as("unmatched", null, "no contract fits its name"));
       return Optional.empty();
     }
-    pending.put(inspection.sha256(), entry(inspection, sequence));
+    pending.put(inspection.deliveryId(), entry(inspection, sequence));
     return Optional.of(inspection.arrival().at(sequence));
   }
 
@@ -110,6 +127,7 @@ final class Intake {
     LandedFile file = inspection.file();
     Arrival arrival = inspection.arrival();
     return new Entry(
+        inspection.deliveryId(),
         inspection.sha256(),
         inspection.feed(),
         arrival == null ? null : arrival.binding().layout(),
@@ -131,7 +149,7 @@ final class Intake {
   private void refuse(Entry entry, Refusal refusal) {
     say("refused", entry.fileName(), refusal.getMessage());
     count("refused_files", 1);
-    Optional<Entry> before = registry.find(entry.sha256());
+    Optional<Entry> before = registry.find(entry.deliveryId());
     if (before.isPresent()
         && before.get().is("refused")
         && refusal.rule().equals(before.get().rule())) {
@@ -148,7 +166,7 @@ final class Intake {
     tables.replace(
         table,
         tables.read(table).limit(0),
-        "delivery_id = '" + Arrival.deliveryId(before.sha256()) + "'",
+        "delivery_id = '" + before.deliveryId() + "'",
         "ingest " + journal.token());
   }
 
@@ -182,7 +200,7 @@ final class Intake {
           accept(outcome);
           accepted.add(outcome);
         } else {
-          refuse(pending.get(outcome.arrival().sha256()), outcome.refusal());
+          refuse(pending.get(outcome.arrival().deliveryId()), outcome.refusal());
         }
       }
     }
@@ -205,7 +223,7 @@ final class Intake {
       if (others.stream().anyMatch(other -> !arrival.declared().covers(other))) {
         arrivals.remove(arrival);
         refuse(
-            pending.get(arrival.sha256()),
+            pending.get(arrival.deliveryId()),
             new Refusal(
                 "shorter_period",
                 "it covers fewer months than the delivery that it would replace; deliver all of"
@@ -218,7 +236,7 @@ final class Intake {
     Arrival arrival = outcome.arrival();
     registry
         .held(arrival.feed(), arrival.unit())
-        .filter(held -> !held.sha256().equals(arrival.sha256()))
+        .filter(held -> !held.deliveryId().equals(arrival.deliveryId()))
         .ifPresent(
             held -> {
               String message = "replaced by " + arrival.file().name();
@@ -232,7 +250,7 @@ final class Intake {
     if (message != null) {
       say("note", arrival.file().name(), message);
     }
-    Entry entry = pending.get(arrival.sha256());
+    Entry entry = pending.get(arrival.deliveryId());
     registry.put(entry.as("accepted", null, message).with(outcome.counts()));
     count("accepted_files", 1);
     count("rows", outcome.counts().rowsIn());
@@ -248,14 +266,14 @@ final class Intake {
     String message = "not read: " + winner + " takes precedence";
     say("superseded", loser.file().name(), message);
     count("superseded_files", 1);
-    registry.put(pending.get(loser.sha256()).as("superseded", null, message));
+    registry.put(pending.get(loser.deliveryId()).as("superseded", null, message));
   }
 
   private void say(String fate, String fileName, String message) {
     run.log().say("  %s %s: %s", fate, fileName, message);
   }
 
-  void count(String name, long n) {
+  synchronized void count(String name, long n) {
     counts.merge(name, n, Long::sum);
   }
 }

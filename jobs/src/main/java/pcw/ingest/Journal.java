@@ -44,6 +44,15 @@ final class Journal {
    */
   long open(Tables tables, String table) {
     long version = tables.create(table) ? BEFORE_FIRST_ROWS : version(tables, table);
+    note(table, version);
+    return version;
+  }
+
+  /** Where the table was before the run touched it first; several feeds may be loaded at once. */
+  private synchronized void note(String table, long version) {
+    if (lines.stream().anyMatch(line -> line.startsWith(table + " "))) {
+      return;
+    }
     lines.add(table + " " + version);
     try (FileChannel channel =
         FileChannel.open(
@@ -56,7 +65,6 @@ final class Journal {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return version;
   }
 
   void close() {

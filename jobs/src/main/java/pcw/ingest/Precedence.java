@@ -15,7 +15,7 @@ final class Precedence {
    * Whether a file takes the place of what its unit holds now. A file takes its own place again.
    */
   static boolean beats(Arrival arrival, Optional<Entry> held, Feed feed) {
-    if (held.isEmpty() || held.get().sha256().equals(arrival.sha256())) {
+    if (held.isEmpty() || held.get().deliveryId().equals(arrival.deliveryId())) {
       return true;
     }
     boolean heldIsFinal = isFinal(held.get(), feed);

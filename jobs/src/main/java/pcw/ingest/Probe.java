@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,13 +23,14 @@ import java.util.List;
  */
 record Probe(LandedFile file, Path plain, boolean hasBom, Scan.Result scan) {
   private static final int BLOCK = 1 << 20;
+  private static final int SMALL_BLOCK = 1 << 13;
   private static final long LONGEST_LINE = 1L << 20;
 
   /** SHA-256 of the file as delivered. */
   static String sha256(LandedFile file) {
     try (InputStream in = Files.newInputStream(file.path())) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] block = new byte[BLOCK];
+      byte[] block = block(file);
       for (int n = in.read(block); n >= 0; n = in.read(block)) {
         digest.update(block, 0, n);
       }
@@ -37,6 +39,16 @@ record Probe(LandedFile file, Path plain, boolean hasBom, Scan.Result scan) {
       throw new Refusal("vanished", "it went away while it was read; deliver it again");
     } catch (IOException e) {
       throw unreadable();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** SHA-256 of a short text. */
+  static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -80,6 +92,11 @@ record Probe(LandedFile file, Path plain, boolean hasBom, Scan.Result scan) {
     }
   }
 
+  /** Thousands of small files need no large blocks. */
+  private static byte[] block(LandedFile file) {
+    return new byte[(int) Math.max(SMALL_BLOCK, Math.min(BLOCK, file.bytes() + 1))];
+  }
+
   private static Refusal unreadable() {
     return new Refusal("unreadable", "it cannot be read; check its permissions and the disk");
   }
@@ -87,13 +104,15 @@ record Probe(LandedFile file, Path plain, boolean hasBom, Scan.Result scan) {
   private static Scan.Result scan(LandedFile file, char delimiter, Path copyTo, Head head)
       throws IOException {
     Scan scan = new Scan(delimiter);
-    byte[] block = new byte[BLOCK];
+    byte[] block = block(file);
     try (InputStream in = Unpacking.open(file);
         OutputStream out =
             copyTo == null
                 ? OutputStream.nullOutputStream()
                 : new BufferedOutputStream(Files.newOutputStream(copyTo), BLOCK)) {
-      for (int n = in.readNBytes(block, 0, BLOCK); n > 0; n = in.readNBytes(block, 0, BLOCK)) {
+      for (int n = in.readNBytes(block, 0, block.length);
+          n > 0;
+          n = in.readNBytes(block, 0, block.length)) {
         head.keep(block, n);
         scan.update(block, n);
         out.write(block, 0, n);

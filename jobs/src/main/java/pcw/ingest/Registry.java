@@ -17,14 +17,14 @@ import pcw.spark.Tables;
 
 /**
  * What became of every file that was ever found: the table {@code ops.file} and, for those about
- * people, {@code ops.delivery}.
+ * people, {@code ops.delivery}. Several feeds may be loaded at once, and ask and tell it.
  */
 final class Registry {
   static final String TABLE = "ops.file";
   private static final String DELIVERIES = "ops.delivery";
 
   private final Map<String, Feed> feeds;
-  private final Map<String, Entry> bySha256 = new TreeMap<>();
+  private final Map<String, Entry> byId = new TreeMap<>();
   private final Map<String, List<Entry>> readByName = new HashMap<>();
   private final Map<String, Entry> heldByUnit = new HashMap<>();
   private final Set<String> written = new HashSet<>();
@@ -44,7 +44,7 @@ final class Registry {
     for (Row row : tables.read(TABLE).collectAsList()) {
       Entry entry = Entry.of(row, declared.get(row.<String>getAs("delivery_id")));
       registry.set(entry);
-      registry.written.add(entry.sha256());
+      registry.written.add(entry.deliveryId());
       registry.readByName.computeIfAbsent(entry.fileName(), n -> new ArrayList<>()).add(entry);
       registry.lastSequence = Math.max(registry.lastSequence, entry.sequence());
     }
@@ -75,13 +75,20 @@ final class Registry {
     return entry.declared() != null;
   }
 
-  Optional<Entry> find(String sha256) {
-    return Optional.ofNullable(bySha256.get(sha256));
+  synchronized Optional<Entry> find(String deliveryId) {
+    return Optional.ofNullable(byId.get(deliveryId));
   }
 
   /** The file whose rows a unit of a feed holds now. */
-  Optional<Entry> held(Feed feed, String unit) {
+  synchronized Optional<Entry> held(Feed feed, String unit) {
     return Optional.ofNullable(heldByUnit.get(feed.id() + " " + unit));
+  }
+
+  /** The files whose rows a feed holds now. */
+  synchronized List<Entry> accepted(Feed feed) {
+    return byId.values().stream()
+        .filter(e -> e.is("accepted") && feed.id().equals(e.feed()))
+        .toList();
   }
 
   /** A place in the order of arrival that no file had yet. */
@@ -89,16 +96,16 @@ final class Registry {
     return ++lastSequence;
   }
 
-  void put(Entry entry) {
-    Entry before = bySha256.get(entry.sha256());
+  synchronized void put(Entry entry) {
+    Entry before = byId.get(entry.deliveryId());
     if (!entry.equals(before)) {
       set(entry);
-      changed.add(entry.sha256());
+      changed.add(entry.deliveryId());
     }
   }
 
   private void set(Entry entry) {
-    Entry before = bySha256.put(entry.sha256(), entry);
+    Entry before = byId.put(entry.deliveryId(), entry);
     if (before != null && before.is("accepted")) {
       unit(before).ifPresent(unit -> heldByUnit.remove(unit, before));
     }
@@ -117,12 +124,12 @@ final class Registry {
     if (changed.isEmpty()) {
       return false;
     }
-    List<Entry> deliveries = bySha256.values().stream().filter(this::isAboutPeople).toList();
-    if (deliveries.stream().anyMatch(e -> changed.contains(e.sha256()))) {
+    List<Entry> deliveries = byId.values().stream().filter(this::isAboutPeople).toList();
+    if (deliveries.stream().anyMatch(e -> changed.contains(e.deliveryId()))) {
       journal.open(tables, DELIVERIES);
       write(tables, DELIVERIES, deliveries, Entry::deliveryRow, journal.token());
     }
-    write(tables, TABLE, bySha256.values(), Entry::fileRow, journal.token());
+    write(tables, TABLE, byId.values(), Entry::fileRow, journal.token());
     written.addAll(changed);
     changed.clear();
     return true;
@@ -137,7 +144,7 @@ final class Registry {
     boolean adds = entries.stream().noneMatch(this::isRewritten);
     List<Row> rows =
         entries.stream()
-            .filter(entry -> !adds || changed.contains(entry.sha256()))
+            .filter(entry -> !adds || changed.contains(entry.deliveryId()))
             .map(row)
             .toList();
     var data =
@@ -153,6 +160,6 @@ final class Registry {
   }
 
   private boolean isRewritten(Entry entry) {
-    return changed.contains(entry.sha256()) && written.contains(entry.sha256());
+    return changed.contains(entry.deliveryId()) && written.contains(entry.deliveryId());
   }
 }

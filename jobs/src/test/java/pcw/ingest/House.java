@@ -74,20 +74,23 @@ final class House {
 
   StepResult ingest(boolean force) {
     said.reset();
-    return Ingest.run(
-        new Run(
-            tables,
-            HOME,
-            landing,
-            warehouse,
-            Optional.empty(),
-            Optional.empty(),
-            "publishable",
-            force,
-            asOf,
-            keys,
-            UUID.randomUUID().toString(),
-            new Log(new PrintStream(said, true, StandardCharsets.UTF_8))));
+    return Ingest.run(night(force));
+  }
+
+  Run night(boolean force) {
+    return new Run(
+        tables,
+        HOME,
+        landing,
+        warehouse,
+        Optional.empty(),
+        Optional.empty(),
+        "publishable",
+        force,
+        asOf,
+        keys,
+        UUID.randomUUID().toString(),
+        new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
   }
 
   /** What the operator was told in the last run. */

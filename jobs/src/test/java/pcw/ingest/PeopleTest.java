@@ -1,21 +1,27 @@
 package pcw.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pcw.ingest.Senders.EVENTS;
 import static pcw.ingest.Senders.REFERRAL;
 import static pcw.ingest.Senders.number;
 import static pcw.ingest.Senders.token;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pcw.ops.StepResult;
+import pcw.spark.OldVersions;
 
 /** Deliveries about people, from a landing folder to bronze. */
 class PeopleTest {
@@ -228,6 +234,102 @@ class PeopleTest {
     assertThat(house.fates()).containsEntry(FILE, "refused no_permitted_list");
     Row delivery = house.tables.read("ops.delivery").where("feed = 'coded_event'").first();
     assertThat(delivery.<String>getAs("sender_code")).isEqualTo("A83040");
+  }
+
+  @Test
+  void peopleWhoOptOutLaterAreTakenOutOfWhatIsStored() throws IOException {
+    senders.events("A83040", "2026-08", 1, 2).events("A83040", "2026-09", 2, 3);
+    house.ingest();
+    senders.permit("2026-10-12", 1, 3, 4).events("A83041", "2026-09", 2, 3);
+
+    StepResult result = house.ingest();
+
+    assertThat(result.counts()).containsEntry("withdrawn", 2L).containsEntry("opted_out", 1L);
+    assertThat(events())
+        .containsExactlyInAnyOrder(
+            "A83040|2026-08-01|" + token(1),
+            "A83040|2026-09-01|" + token(3),
+            "A83041|2026-09-01|" + token(3));
+    assertThat(
+            house.rows("ops.delivery", "sender_code", "month", "rows_in", "accepted", "opted_out"))
+        .contains("A83040|2026-08-01|2|1|1", "A83040|2026-09-01|2|1|1", "A83041|2026-09-01|2|1|1");
+    assertThat(house.rows("ops.file", "rows_in = accepted + quarantined + duplicate + opted_out"))
+        .containsOnly("true");
+
+    assertThat(OldVersions.remove(house.tables, house.warehouse)).contains("bronze.coded_event");
+    assertThat(files("bronze/coded_event"))
+        .as("data files that nobody reads any more")
+        .isEqualTo(house.tables.read("bronze.coded_event").inputFiles().length);
+    assertThat(events()).hasSize(3);
+    assertThat(OldVersions.remove(house.tables, house.warehouse)).isEmpty();
+  }
+
+  private long files(String table) throws IOException {
+    try (Stream<Path> files = Files.list(house.warehouse.resolve(table))) {
+      return files.filter(f -> f.toString().endsWith(".parquet")).count();
+    }
+  }
+
+  @Test
+  void aListThatWouldTakeMostAwayIsNotBelieved() {
+    int[] all = IntStream.range(0, 150).toArray();
+    senders.permit("2026-10-05", all).events("A83040", "2026-09", all);
+    house.ingest();
+    senders.permit("2026-10-12", 1, 2, 3);
+
+    house.ingest();
+    assertThat(house.said()).contains("147 of the 150 people").contains("--force");
+    assertThat(events()).hasSize(150);
+    assertThat(house.rows("bronze.permitted_person", "checked_on")).containsOnly("2026-10-05");
+
+    senders.permit("2026-10-12", IntStream.range(0, 149).toArray());
+    house.ingest();
+    assertThat(events()).hasSize(149);
+  }
+
+  @Test
+  void peopleWhoAreNamedAreErasedAndDoNotComeBack() throws IOException {
+    senders.events("A83040", "2026-09", 1, 2);
+    house.ingest();
+    Path tokens = folder.resolve("tokens");
+    Files.writeString(tokens, token(1) + "\n");
+
+    StepResult erased = Erase.run(house.night(false), tokens);
+
+    assertThat(erased.counts()).containsEntry("withdrawn", 2L);
+    assertThat(events()).containsExactly("A83040|2026-09-01|" + token(2));
+    senders.events("A83040", "2026-08", 1);
+    house.ingest();
+    assertThat(events()).containsExactly("A83040|2026-09-01|" + token(2));
+
+    Files.writeString(tokens, number(1) + "\n");
+    assertThatThrownBy(() -> Erase.run(house.night(false), tokens))
+        .hasMessageContaining("line 1 is no pseudonym")
+        .hasMessageNotContaining(number(1));
+  }
+
+  @Test
+  void emptyDeliveriesOfTheSameBytesAreStatementsOfTheirOwn() {
+    senders.events("A83040", "2026-09").events("A83041", "2026-09").events("A83041", "2026-08");
+
+    house.ingest();
+
+    assertThat(house.rows("ops.delivery", "sender_code", "month", "status", "rows_in"))
+        .contains(
+            "A83040|2026-09-01|accepted|0",
+            "A83041|2026-09-01|accepted|0",
+            "A83041|2026-08-01|accepted|0");
+    house.put("copy/" + FILE, EVENTS + "\n");
+    house.put("copy/" + FILE + ".delivery.yaml", read(FILE + ".delivery.yaml"));
+    assertThat(house.ingest().changed()).as("a copy of a delivery").isFalse();
+  }
+
+  private String read(String name) {
+    try {
+      return Files.readString(senders.file(name));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

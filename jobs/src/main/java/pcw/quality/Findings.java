@@ -1,0 +1,144 @@
+package pcw.quality;
+
+import java.sql.Date;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import pcw.ops.Run;
+import pcw.schemas.Contract;
+import pcw.schemas.Layer;
+import pcw.schemas.People;
+import pcw.spark.Tables;
+
+/**
+ * What the warehouse knows of deliveries about people.
+ *
+ * @param latest the last month that any accepted delivery covers
+ */
+record Findings(
+    List<Delivered> deliveries,
+    List<Rejected> rejected,
+    List<Filled> filled,
+    Map<String, String> names,
+    YearMonth first,
+    YearMonth latest) {
+  private static final int MONTHS_OF_COMPLETENESS = 12;
+  private static final int LINES_SHOWN = 20;
+
+  /** Rows of one delivery that one rule set aside. */
+  record Rejected(String deliveryId, String rule, String column, long rows, List<Long> lines) {}
+
+  /** How many stored rows of a sender have a value in a column that may be empty. */
+  record Filled(String sender, String feed, String column, long filled, long rows) {}
+
+  /** Reads everything; null where nobody has delivered. */
+  static Findings read(Run run) {
+    Tables tables = run.tables();
+    List<Delivered> deliveries =
+        tables
+            .read("ops.delivery")
+            .join(
+                tables.read("ops.file").select("delivery_id", "file_name", "message"),
+                "delivery_id")
+            .collectAsList()
+            .stream()
+            .map(Delivered::of)
+            .filter(d -> d.sender() != null)
+            .toList();
+    List<Delivered> accepted = deliveries.stream().filter(d -> d.is("accepted")).toList();
+    if (deliveries.isEmpty()) {
+      return null;
+    }
+    YearMonth latest =
+        accepted.stream()
+            .filter(d -> !d.feed().equals(Sender.PERMITTED))
+            .flatMap(d -> d.period().stream())
+            .map(Delivered.Period::to)
+            .max(YearMonth::compareTo)
+            .orElse(YearMonth.from(run.asOf()));
+    YearMonth first =
+        accepted.stream()
+            .flatMap(d -> d.period().stream())
+            .map(Delivered.Period::from)
+            .min(YearMonth::compareTo)
+            .orElse(latest);
+    return new Findings(
+        deliveries, rejected(tables), filled(tables, latest), names(tables), first, latest);
+  }
+
+  private static List<Rejected> rejected(Tables tables) {
+    Column lines =
+        functions.slice(
+            functions.sort_array(functions.collect_list(functions.col("line_number"))),
+            1,
+            LINES_SHOWN);
+    return tables
+        .read("quarantine.row")
+        .where(functions.col("fields").isNull())
+        .groupBy("delivery_id", "rule", "column_name")
+        .agg(functions.count("*").as("rows"), lines.as("lines"))
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Rejected(
+                    row.getString(0),
+                    row.getString(1),
+                    row.isNullAt(2) ? "" : row.getString(2),
+                    row.getLong(3),
+                    row.<Long>getList(4)))
+        .toList();
+  }
+
+  /** Of the last twelve months, one query a feed. */
+  private static List<Filled> filled(Tables tables, YearMonth latest) {
+    Date since = Date.valueOf(latest.minusMonths(MONTHS_OF_COMPLETENESS - 1).atDay(1));
+    List<Filled> all = new ArrayList<>();
+    for (Contract contract : tables.contracts().layer(Layer.LANDING)) {
+      List<String> optional =
+          contract.storedColumns().stream()
+              .filter(c -> !c.required() && !People.FILLED.contains(c.name()))
+              .map(pcw.schemas.Column::name)
+              .toList();
+      boolean isAboutPeople = contract.delivery().orElseThrow().people().isPresent();
+      if (!isAboutPeople || optional.isEmpty() || !tables.exists(contract.tableName())) {
+        continue;
+      }
+      Dataset<Row> counts =
+          tables
+              .read(contract.tableName())
+              .where(functions.col("month").geq(functions.lit(since)))
+              .groupBy("sender_code")
+              .agg(
+                  functions.count("*"),
+                  optional.stream().map(c -> functions.count(c).as(c)).toArray(Column[]::new));
+      for (Row row : counts.collectAsList()) {
+        for (int i = 0; i < optional.size(); i++) {
+          all.add(
+              new Filled(
+                  row.getString(0),
+                  contract.id(),
+                  optional.get(i),
+                  row.getLong(i + 2),
+                  row.getLong(1)));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Map<String, String> names(Tables tables) {
+    Map<String, String> names = new TreeMap<>();
+    for (Row row :
+        tables.read("silver.organisation").select("org_code", "org_name").collectAsList()) {
+      names.put(row.getString(0), row.getString(1));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,2 @@
+-- Every value as text, whatever its type.
+SELECT COLUMNS(*)::VARCHAR FROM read_parquet(?)
