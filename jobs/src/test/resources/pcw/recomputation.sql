@@ -3,11 +3,13 @@
 -- conformed tables but the published lists. Reads: the delivered tables, delivery, practice_month, registered_patients,
 -- the code lists, and reporting_month. Gives: expected, and place.
 
--- Where practices belong: the map of the month, or the latest before it.
+-- Where practices belong: the map of the month, or the latest before it that has the practice.
 CREATE TABLE place AS
-SELECT m.month, p.practice_code, nullif(p.pcn_code, 'U') AS pcn_code, p.sub_icb_code, p.icb_code
-FROM (SELECT DISTINCT month FROM practice_month) m
-JOIN practice_map p ON p.month = (SELECT max(x.month) FROM practice_map x WHERE x.month <= m.month);
+SELECT m.month, m.practice_code, nullif(p.pcn_code, 'U') AS pcn_code, p.sub_icb_code, p.icb_code
+FROM practice_month m
+JOIN practice_map p
+  ON p.practice_code = m.practice_code
+  AND p.month = (SELECT max(x.month) FROM practice_map x WHERE x.practice_code = m.practice_code AND x.month <= m.month);
 
 -- What was delivered for which practice and month.
 CREATE TABLE covered AS

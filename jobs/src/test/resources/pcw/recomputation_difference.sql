@@ -29,10 +29,13 @@ FROM ours o
 FULL JOIN theirs t
   ON t.measure_id = o.measure_id AND t.level = o.level AND t.code = o.code AND t.win = o.win AND t.month = o.month
   AND t.breakdown = o.breakdown AND t.category = o.category
-WHERE abs(coalesce(o.numerator, 0) - coalesce(t.numerator, 0)) > 0.01
+-- Savings are stored in whole pence, budget by budget.
+WHERE abs(coalesce(o.numerator, 0) - coalesce(t.numerator, 0))
+    > CASE WHEN coalesce(o.measure_id, t.measure_id) LIKE 'budget_saving%' THEN 0.5 ELSE 0.01 END
   -- A rate's categories share the list, which the second way gives for the whole alone; budgets are divided by adults.
   OR (coalesce(o.breakdown, t.breakdown) = 'all' OR coalesce(o.measure_id, t.measure_id) NOT LIKE '%per_1000')
     AND coalesce(o.measure_id, t.measure_id) NOT LIKE 'budgets_%'
     AND coalesce(o.measure_id, t.measure_id) <> 'people_benefiting_per_1000'
-    AND abs(coalesce(o.denominator, 0) - coalesce(t.denominator, 0)) > 0.01
+    AND abs(coalesce(o.denominator, 0) - coalesce(t.denominator, 0))
+      > CASE WHEN coalesce(o.measure_id, t.measure_id) LIKE 'budget_saving%' THEN 0.5 ELSE 0.01 END
 ORDER BY difference;
