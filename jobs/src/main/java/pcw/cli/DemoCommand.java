@@ -31,6 +31,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Do the work again, even where nothing is new.")
   boolean force;
 
+  @Option(
+      names = "--people",
+      description =
+          "Take in what is delivered about people too: referrals, activation, budgets. Takes minutes.")
+  boolean people;
+
   @Override
   public Integer call() {
     RunOptions options = new RunOptions();
@@ -39,11 +45,14 @@ final class DemoCommand implements Callable<Integer> {
     options.force = force;
     options.asOf = DAY_OF_THE_SAMPLE.toString();
     options.isDemonstration = true;
+    options.withPeople = people;
     Log log = options.log();
     log.say("The sample region is fictional: every name and code in it is invented.");
-    log.say(
-        "Its NHS numbers are from the range for tests; they are pseudonymised with the public"
-            + " demonstration key, which protects nobody.");
+    if (people) {
+      log.say(
+          "Its NHS numbers are from the range for tests; they are pseudonymised with the public"
+              + " demonstration key, which protects nobody.");
+    }
     int code =
         options.perform(
             "demo", true, log, Tasks.all(), record -> Summary.print(log, record, options));

@@ -76,7 +76,7 @@ final class RunOptions {
         "Key of the pseudonyms: file:PATH (readable by its owner alone), env:NAME, or id:ID where"
             + " only the senders hold it; never the key itself.",
         "Again for each key that replaced it, oldest first (default: env:PCW_KEY where that is"
-            + " set)."
+            + " set). none: deliveries about people are left alone."
       })
   List<String> keys = List.of();
 
@@ -97,6 +97,9 @@ final class RunOptions {
 
   /** The people are made up: the public demonstration key will do. */
   boolean isDemonstration;
+
+  /** The sample's people are to be taken in too. */
+  boolean withPeople;
 
   @Option(
       names = "--result-file",
@@ -125,7 +128,7 @@ final class RunOptions {
 
   private List<String> keys() {
     if (isDemonstration) {
-      return List.of(Keys.DEMONSTRATION);
+      return List.of(withPeople ? Keys.DEMONSTRATION : Run.NO_PEOPLE);
     }
     if (keys.contains(Keys.DEMONSTRATION)) {
       throw new Problem(

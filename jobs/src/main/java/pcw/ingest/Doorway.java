@@ -52,7 +52,9 @@ final class Doorway {
       agreements.add(agreement(row));
     }
     return new Doorway(
-        run.keys().isEmpty() ? null : Keys.from(run.keys(), System.getenv()),
+        run.keys().isEmpty() || run.keys().contains(Run.NO_PEOPLE)
+            ? null
+            : Keys.from(run.keys(), System.getenv()),
         new Terms(
             SharingAgreements.of(agreements),
             permitted(run),

@@ -55,7 +55,11 @@ public final class Ingest {
     Registry registry = Registry.read(run.tables(), feeds);
     Journal journal = new Journal(run.warehouse());
     Intake intake = new Intake(run, registry, journal);
-    List<LandedFile> files = LandedFile.list(run.landing());
+    boolean withPeople = !run.keys().contains(Run.NO_PEOPLE);
+    List<LandedFile> files =
+        LandedFile.list(run.landing()).stream()
+            .filter(file -> withPeople || !Candidate.of(file, feeds).isAboutPeople())
+            .toList();
     List<Candidate> candidates =
         files.stream()
             .filter(f -> run.force() || registry.unchanged(f).isEmpty())

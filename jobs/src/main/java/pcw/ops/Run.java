@@ -21,7 +21,8 @@ import pcw.spark.Tables;
  * @param force do the work again even where nothing is new
  * @param asOf the day on which agreements and opt-outs must hold
  * @param keys where the keys of the door are, oldest first, as {@code file:PATH} or {@code
- *     env:NAME}; empty where no delivery about people is expected
+ *     env:NAME}; empty where no delivery about people is expected; {@code none} where they are to
+ *     be left alone
  * @param runId names this run in logs and ops tables, never in outputs
  * @param lease the right to write, to be checked before what readers see is switched
  */
@@ -39,6 +40,8 @@ public record Run(
     String runId,
     Log log,
     Lease lease) {
+  /** In the place of keys: deliveries about people are left alone. */
+  public static final String NO_PEOPLE = "none";
 
   /** A run that needs no lease, because nobody else knows its warehouse. */
   public Run(
