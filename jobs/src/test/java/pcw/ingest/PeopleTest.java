@@ -18,12 +18,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pcw.ops.StepResult;
 import pcw.spark.OldVersions;
 
 /** Deliveries about people, from a landing folder to bronze. */
+@Tag("slow")
 class PeopleTest {
   private static final String FILE = "coded_event-A83040-202609.csv";
 

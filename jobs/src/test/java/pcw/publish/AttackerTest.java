@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pcw.publish.Treatment.Slice;
 
 /** Of every hidden number an attacker who knows all that is published keeps three values open. */
+@Tag("slow")
 class AttackerTest {
   private static final int REGIONS = 200;
 
