@@ -116,13 +116,34 @@ FROM asked a
 JOIN stay s ON s.person_token = a.person_token AND s.from_on <= a.on_day
 GROUP BY a.person_token, a.on_day;
 
-CREATE TABLE quintile AS
-SELECT person_token, coalesce(arg_max(deprivation_quintile, month)::VARCHAR, 'not_recorded') AS quintile
-FROM (
-  SELECT person_token, month, coalesce(deprivation_quintile, 9) AS deprivation_quintile FROM registered_person
-)
-GROUP BY person_token;
-UPDATE quintile SET quintile = 'not_recorded' WHERE quintile = '9';
+-- Who people are, by the newest register that has them.
+CREATE TABLE who AS
+SELECT r.person_token, r.birth_year, CASE WHEN r.sex IN ('female', 'male', 'indeterminate') THEN r.sex ELSE 'not_recorded' END AS sex,
+       coalesce((SELECT replace(lower(e.group_name), ' ', '_') FROM ethnic_category e WHERE e.code = r.ethnic_category), 'not_recorded')
+         AS ethnic,
+       coalesce(r.deprivation_quintile::VARCHAR, 'not_recorded') AS quintile
+FROM registered_person r
+QUALIFY row_number() OVER (PARTITION BY r.person_token ORDER BY r.month DESC) = 1;
+
+CREATE MACRO band(birth_year, on_day) AS CASE
+  WHEN birth_year IS NULL THEN 'not_recorded' WHEN year(on_day) - birth_year <= 19 THEN '0_19'
+  WHEN year(on_day) - birth_year <= 39 THEN '20_39' WHEN year(on_day) - birth_year <= 64 THEN '40_64'
+  WHEN year(on_day) - birth_year <= 79 THEN '65_79' ELSE '80_and_over' END;
+
+-- The published list by sex and by age.
+CREATE TABLE list_part AS
+SELECT practice_code, month, b.breakdown, b.category, sum(patients) AS patients
+FROM registered_patients_age,
+  LATERAL (VALUES ('sex', lower(sex)), ('age_band', band(0, make_date(regexp_extract(age_band, '^[0-9]+')::INT, 1, 1)))) b(breakdown, category)
+WHERE sex <> 'ALL' AND age_band <> 'ALL'
+GROUP BY ALL;
+
+CREATE TABLE adults AS
+SELECT practice_code, month,
+       1 - sum(CASE WHEN age_band IN ('0_4', '5_9', '10_14') THEN patients WHEN age_band = '15_19' THEN 0.6 * patients ELSE 0 END) / sum(patients)
+         AS share
+FROM registered_patients_age WHERE sex <> 'ALL' AND age_band <> 'ALL'
+GROUP BY ALL;
 
 -- Referrals, and the first of each episode: nobody else's referral to the role in the 28 days before it.
 CREATE TABLE ref AS
@@ -159,7 +180,8 @@ SELECT f.referral_id AS episode, f.person_token, f.practice, f.role, f.source, f
        CASE WHEN reason_1 IS NULL THEN 'not_recorded'
             ELSE coalesce((SELECT min(group_code) FROM referral_reason_group g WHERE g.reason_code = reason_1), 'unmapped')
        END AS reason,
-       coalesce(quintile, 'not_recorded') AS quintile,
+       coalesce(q.sex, 'not_recorded') AS sex, band(q.birth_year, f.referred_on) AS age_band,
+       coalesce(q.ethnic, 'not_recorded') AS ethnic, coalesce(q.quintile, 'not_recorded') AS quintile,
        (SELECT bool_or(coalesce(p.decision, '') = 'accepted') FROM part p WHERE p.episode = f.referral_id) AS is_accepted,
        (SELECT arg_max(coalesce(p.decision, 'pending'), p.referred_on) FROM part p WHERE p.episode = f.referral_id) AS latest,
        (SELECT min(m.contact_on) FROM met m WHERE m.episode = f.referral_id AND m.attendance = 'attended'
@@ -176,9 +198,10 @@ SELECT f.referral_id AS episode, f.person_token, f.practice, f.role, f.source, f
           WHERE p.episode = f.referral_id) AS closed_on,
        (SELECT arg_max(p.outcome, p.closed_on) FROM part p WHERE p.episode = f.referral_id
           AND p.outcome IS NOT NULL AND p.closed_on IS NOT NULL) AS outcome,
-       (SELECT count(*) FROM met m WHERE m.episode = f.referral_id AND m.attendance = 'attended') AS sessions
+       (SELECT count(*) FROM met m WHERE m.episode = f.referral_id AND m.attendance = 'attended') AS sessions,
+       (SELECT count(*) FROM met m WHERE m.episode = f.referral_id AND m.attendance = 'attended' AND m.is_group) AS group_sessions
 FROM first_ref f
-LEFT JOIN quintile q ON q.person_token = f.person_token;
+LEFT JOIN who q ON q.person_token = f.person_token;
 ALTER TABLE story ADD COLUMN is_declined BOOLEAN;
 UPDATE story SET is_declined = NOT is_accepted AND latest = 'declined';
 
@@ -187,16 +210,23 @@ CREATE TABLE expected (
   numerator DECIMAL(30, 10), denominator DECIMAL(30, 10)
 );
 
--- Rates by event: months alone, with the list of the month.
+-- Rates by event: months alone. What rates are divided by comes last.
 INSERT INTO expected
-SELECT m.measure_id, w.practice_code, 'month', w.month, m.breakdown, m.category, count(*), any_value(w.patients)
+SELECT m.measure_id, w.practice_code, 'month', w.month, m.breakdown, m.category, count(*), NULL
 FROM (
   SELECT 'referrals_per_1000' AS measure_id, 'referral' AS feed, practice, month, b.breakdown, b.category
   FROM story, LATERAL (VALUES ('all', 'all'), ('role', role), ('source', source), ('reason_group', reason)) b(breakdown, category)
   WHERE NOT is_declined
   UNION ALL
-  SELECT 'onward_activities_per_1000', 'contact', practice, date_trunc('month', contact_on)::DATE, 'all', 'all'
-  FROM met WHERE onward_activity IS NOT NULL
+  SELECT 'onward_activities_per_1000', 'contact', practice, date_trunc('month', contact_on)::DATE, b.breakdown, b.category
+  FROM met, LATERAL (VALUES ('all', 'all'), ('activity', CASE
+      WHEN onward_activity IN ('green', 'blue') THEN 'green_and_blue' WHEN onward_activity = 'arts_and_creative' THEN 'arts'
+      WHEN onward_activity = 'physical_activity' THEN 'physical_activity'
+      WHEN onward_activity IN ('peer_support', 'befriending', 'carers_support') THEN 'social'
+      WHEN onward_activity IN ('advice_benefits_debt', 'housing', 'employment_and_learning') THEN 'advice'
+      WHEN onward_activity IN ('self_management_course', 'mental_health_support', 'lifestyle_service') THEN 'health' ELSE 'other'
+    END)) b(breakdown, category)
+  WHERE onward_activity IS NOT NULL
   UNION ALL
   SELECT 'unmet_needs_per_1000', 'contact', practice, date_trunc('month', contact_on)::DATE, b.breakdown, b.category
   FROM met, LATERAL (VALUES ('all', 'all'), ('need', unmet_need)) b(breakdown, category) WHERE unmet_need IS NOT NULL
@@ -216,25 +246,31 @@ FROM story s,
     ('referral_outcome_within_180_days_percent', 'referral',
       CASE WHEN s.outcome IN ('better', 'no_change', 'worse') THEN s.closed_on END, 180)
   ) c(measure_id, feed, reached, days),
-  LATERAL (VALUES ('all', 'all'), ('role', s.role), ('deprivation_quintile', s.quintile)) b(breakdown, category)
+  LATERAL (VALUES
+    ('all', 'all'), ('role', s.role), ('deprivation_quintile', s.quintile),
+    ('sex', CASE c.days WHEN 28 THEN s.sex END)
+  ) b(breakdown, category)
 JOIN whole w ON w.feed = 'referral' AND w.win = 'month'
 JOIN unbroken u ON u.practice_code = w.practice_code AND u.month = w.month
 WHERE w.practice_code = s.practice AND w.month = s.month AND NOT s.is_declined
-  AND u.feed = c.feed AND u.up_to >= w.last_on + c.days
+  AND u.feed = c.feed AND u.up_to >= w.last_on + c.days AND b.category IS NOT NULL
 GROUP BY ALL;
 
 INSERT INTO expected
 SELECT 'referrals_declined_percent', w.practice_code, 'month', w.month, b.breakdown, b.category,
        count(*) FILTER (WHERE is_declined), count(*)
-FROM story s, LATERAL (VALUES ('all', 'all'), ('source', s.source)) b(breakdown, category)
+FROM story s,
+  LATERAL (VALUES ('all', 'all'), ('role', s.role), ('source', s.source), ('deprivation_quintile', s.quintile)) b(breakdown, category)
 JOIN whole w ON w.feed = 'referral' AND w.win = 'month'
 WHERE w.practice_code = s.practice AND w.month = s.month AND (s.is_accepted OR s.is_declined)
 GROUP BY ALL;
 
 INSERT INTO expected
-SELECT 'coaching_six_sessions_percent', w.practice_code, 'month', w.month, 'all', 'all',
+SELECT 'coaching_six_sessions_percent', w.practice_code, 'month', w.month, b.breakdown, b.category,
        count(*) FILTER (WHERE sessions >= 6), count(*)
-FROM story s
+FROM story s,
+  LATERAL (VALUES ('all', 'all'), ('format', CASE s.group_sessions WHEN 0 THEN 'one_to_one' WHEN s.sessions THEN 'group' ELSE 'both' END))
+    b(breakdown, category)
 JOIN whole w ON w.feed = 'referral' AND w.win = 'month' AND w.practice_code = s.practice
   AND w.month = date_trunc('month', s.closed_on)
 JOIN whole c ON c.feed = 'contact' AND c.win = 'month' AND c.practice_code = s.practice AND c.month = w.month
@@ -269,26 +305,35 @@ JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = last_day(v.
 
 INSERT INTO expected
 SELECT m.measure_id, w.practice_code, w.win, w.month, m.breakdown, m.category, count(DISTINCT m.person_token),
-       any_value(CASE WHEN m.measure_id <> 'people_referred' THEN w.patients END)
+       NULL
 FROM (
-  SELECT c.measure_id, c.breakdown, c.category, u.win, u.month, u.practice_code, u.person_token
-  FROM using_window u,
+  SELECT c.measure_id, b.breakdown, b.category, u.win, u.month, u.practice_code, u.person_token
+  FROM using_window u
+  LEFT JOIN who p ON p.person_token = u.person_token,
     LATERAL (VALUES
-      ('people_referred_per_1000', 'all', CASE u.component WHEN 'referral' THEN 'all' END),
-      ('people_referred_per_1000', 'role', CASE u.component WHEN 'referral' THEN u.role END),
-      ('people_referred', 'all', CASE u.component WHEN 'referral' THEN 'all' END),
-      ('people_coded_referred_per_1000', 'all', CASE u.component WHEN 'coded_referral' THEN 'all' END)
-    ) c(measure_id, breakdown, category)
+      ('people_referred_per_1000', 'referral', u.role, NULL),
+      ('people_referred', 'referral', u.role, 'as recorded'),
+      ('people_coded_referred_per_1000', 'coded_referral', NULL, NULL)
+    ) c(measure_id, component, role, groups),
+    LATERAL (VALUES
+      ('all', 'all'), ('role', c.role), ('sex', coalesce(p.sex, 'not_recorded')), ('age_band', band(p.birth_year, u.month)),
+      ('ethnic_group', CASE WHEN c.groups IS NOT NULL THEN coalesce(p.ethnic, 'not_recorded') END),
+      ('deprivation_quintile', CASE WHEN c.groups IS NOT NULL THEN coalesce(p.quintile, 'not_recorded') END)
+    ) b(breakdown, category)
+  WHERE u.component = c.component AND b.category IS NOT NULL
 ) m
 JOIN whole w
   ON w.feed = CASE m.measure_id WHEN 'people_coded_referred_per_1000' THEN 'coded_event' ELSE 'referral' END
   AND w.win = m.win AND w.month = m.month AND w.practice_code = m.practice_code
-WHERE m.category IS NOT NULL
+LEFT JOIN list_part l
+  ON l.practice_code = w.practice_code AND l.month = w.month AND l.breakdown = m.breakdown AND l.category = m.category
+-- A rate needs a list of its category.
+WHERE m.measure_id = 'people_referred' OR m.breakdown NOT IN ('sex', 'age_band') OR l.patients IS NOT NULL
 GROUP BY ALL;
 
 INSERT INTO expected
 SELECT 'people_benefiting_per_1000', w.practice_code, w.win, w.month, b.breakdown, b.category,
-       count(DISTINCT u.person_token), any_value(w.patients)
+       count(DISTINCT u.person_token), NULL
 FROM using_window u,
   LATERAL (VALUES ('all', 'all'), ('component', replace(u.component, 'coded_', ''))) b(breakdown, category)
 JOIN whole w ON w.feed = 'referral'
@@ -298,12 +343,13 @@ WHERE w.win = u.win AND w.month = u.month AND w.practice_code = u.practice_code 
 GROUP BY ALL;
 
 INSERT INTO expected
-SELECT 'plans_reviewed_percent', w.practice_code, w.win, w.month, 'all', 'all',
+SELECT 'plans_reviewed_percent', w.practice_code, w.win, w.month, b.breakdown, b.category,
        count(DISTINCT CASE WHEN plan_reviewed_on BETWEEN w.last_on - INTERVAL 12 MONTH AND w.last_on THEN r.person_token END),
        count(DISTINCT r.person_token)
 FROM whole w
 JOIN practice_on o ON o.practice_code = w.practice_code AND o.on_day = w.last_on
-JOIN ref r ON r.person_token = o.person_token
+JOIN ref r ON r.person_token = o.person_token,
+  LATERAL (VALUES ('all', 'all'), ('role', r.role)) b(breakdown, category)
 WHERE w.feed = 'referral' AND w.win = 'quarter' AND r.plan_agreed_on <= w.last_on - INTERVAL 12 MONTH
   AND (r.closed_on IS NULL OR r.closed_on > w.last_on)
 GROUP BY ALL;
@@ -353,15 +399,21 @@ FROM (
     LATERAL (VALUES
       ('activation_baseline_percent', p.contact_on, 'all', 'all', (p.measured_on IS NOT NULL)::INT),
       ('activation_baseline_percent', p.contact_on, 'role', p.role, (p.measured_on IS NOT NULL)::INT),
+      ('activation_baseline_percent', p.contact_on, 'deprivation_quintile', p.quintile, (p.measured_on IS NOT NULL)::INT),
       ('activation_paired_percent', p.measured_on, 'all', 'all', (p.later_on IS NOT NULL)::INT),
+      ('activation_paired_percent', p.measured_on, 'role', p.role, (p.later_on IS NOT NULL)::INT),
       ('activation_mean_change', p.later_on, 'all', 'all', p.later_score - p.score),
       ('activation_mean_change', p.later_on, 'role', p.role, p.later_score - p.score),
+      ('activation_mean_change', p.later_on, 'starting_level', p.level::VARCHAR, p.later_score - p.score),
       ('activation_improved_percent', p.later_on, 'all', 'all', (p.later_score - p.score >= 4)::INT),
+      ('activation_improved_percent', p.later_on, 'role', p.role, (p.later_score - p.score >= 4)::INT),
       ('activation_level_up_percent', p.later_on, 'all', 'all', (p.later_level > p.level)::INT),
+      ('activation_level_up_percent', p.later_on, 'role', p.role, (p.later_level > p.level)::INT),
       ('activation_transitions', p.later_on, 'all', 'all', 1),
       ('activation_transitions', p.later_on, 'transition', p.level || '>' || p.later_level, 1),
       ('activation_levels', p.measured_on, 'all', 'all', 1),
       ('activation_levels', p.measured_on, 'level', p.level::VARCHAR, 1),
+      ('activation_levels', p.measured_on, 'deprivation_quintile', p.quintile, 1),
       ('activation_starting_score', p.measured_on, 'all', 'all', p.score),
       ('activation_starting_score', p.measured_on, 'second_score', CASE WHEN p.later_on IS NULL THEN 'without' ELSE 'with' END, p.score)
     ) c(measure_id, on_day, breakdown, category, numerator)
@@ -416,6 +468,7 @@ FROM bud b,
   LATERAL (VALUES
     ('all', CASE k.kind WHEN 'adult' THEN 'all' END),
     ('mode', CASE k.kind WHEN 'adult' THEN b.mode END),
+    ('eligibility_group', CASE k.kind WHEN 'adult' THEN b.eligibility_group END),
     ('apart', CASE WHEN k.kind <> 'adult' THEN k.kind END)
   ) d(breakdown, category)
 JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
@@ -431,9 +484,10 @@ WHERE o.person_token = b.person_token AND c.is_so AND d.category IS NOT NULL
 GROUP BY ALL;
 
 INSERT INTO expected
-SELECT 'budget_outcome_met_percent', w.practice_code, 'month', w.month, 'all', 'all',
+SELECT 'budget_outcome_met_percent', w.practice_code, 'month', w.month, d.breakdown, d.category,
        count(*) FILTER (WHERE outcome_met = 'met'), count(*)
-FROM bud b
+FROM bud b,
+  LATERAL (VALUES ('all', 'all'), ('eligibility_group', b.eligibility_group), ('mode', b.mode)) d(breakdown, category)
 LEFT JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = coalesce(b.started_on, b.agreed_on)
 JOIN whole w ON w.feed = 'budget' AND w.win = 'month' AND w.month = date_trunc('month', b.reviewed_on)
   AND w.practice_code = coalesce(o.practice_code, b.practice_code)
@@ -462,15 +516,16 @@ INSERT INTO expected
 SELECT 'budget_ledger_gbp', practice_code, win, month, d.breakdown, d.category, sum(d.gbp), NULL
 FROM account a,
   LATERAL (VALUES
-    ('all', 'all', a.paid), ('ledger', 'paid', a.paid), ('ledger', 'evidenced', a.evidenced), ('ledger', 'unspent', a.unspent),
+    ('all', 'all', a.paid), ('mode', a.mode, a.paid), ('ledger', 'paid', a.paid), ('ledger', 'evidenced', a.evidenced), ('ledger', 'unspent', a.unspent),
     ('ledger', 'reclaimed', a.reclaimed), ('ledger', 'agreed', CASE WHEN a.started_on >= a.first_on THEN a.budget_gbp ELSE 0 END)
   ) d(breakdown, category, gbp)
 GROUP BY ALL;
 
 INSERT INTO expected
-SELECT 'budget_reconciled_percent', practice_code, win, month, 'all', 'all',
+SELECT 'budget_reconciled_percent', practice_code, win, month, d.breakdown, d.category,
        count(*) FILTER (WHERE abs(paid - evidenced - unspent) < 1), count(*)
-FROM account WHERE paid <> 0 GROUP BY ALL;
+FROM account a, LATERAL (VALUES ('all', 'all'), ('mode', a.mode)) d(breakdown, category)
+WHERE paid <> 0 GROUP BY ALL;
 
 CREATE TABLE saved AS
 SELECT a.*,
@@ -487,18 +542,22 @@ SELECT a.*,
   conventional_cost_gbp * days / 365.0 AS conventional,
   (conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0)) * days / 365.0
     - CASE WHEN coalesce(ended_on <= last_on, false) AND adds_up THEN evidenced ELSE paid - reclaimed END
-    - CASE WHEN started_on >= first_on THEN coalesce(set_up_gbp, 0) ELSE 0 END AS saving
+    - CASE WHEN started_on >= first_on THEN coalesce(set_up_gbp, 0) ELSE 0 END AS saving,
+  conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0) - coalesce(set_up_gbp, 0)
+    - CASE WHEN coalesce(ended_on <= last_on, false) AND adds_up THEN evidenced ELSE paid - reclaimed END * 365.0 / days
+    AS saving_of_a_year
 FROM account a
 WHERE win = 'financial_year_to_date' AND month(month) IN (3, 6, 9, 12);
 
 INSERT INTO expected
-SELECT c.measure_id, practice_code, win, month, c.breakdown, c.category, sum(c.numerator), sum(c.denominator)
+SELECT c.measure_id, practice_code, win, month, d.breakdown, d.category, sum(d.saving::DECIMAL(18, 6)), sum(c.denominator)
 FROM saved s,
   LATERAL (VALUES
-    ('budget_saving_gbp', 'all', 'all', s.saving::DECIMAL(18, 6), 1::DECIMAL(18, 6)),
-    ('budget_saving_gbp', 'comparator', s.conventional_cost_status, s.saving::DECIMAL(18, 6), 1::DECIMAL(18, 6)),
-    ('budget_saving_percent', 'all', 'all', s.saving::DECIMAL(18, 6), s.conventional::DECIMAL(18, 6))
-  ) c(measure_id, breakdown, category, numerator, denominator)
+    ('all', 'all', s.saving, s.conventional), ('comparator', s.conventional_cost_status, s.saving, s.conventional),
+    ('eligibility_group', s.eligibility_group, s.saving, s.conventional), ('mode', s.mode, s.saving, s.conventional),
+    ('effect', 'full_year', s.saving_of_a_year, s.conventional_cost_gbp)
+  ) d(breakdown, category, saving, conventional),
+  LATERAL (VALUES ('budget_saving_gbp', 1::DECIMAL(18, 6)), ('budget_saving_percent', d.conventional::DECIMAL(18, 6))) c(measure_id, denominator)
 WHERE s.left_out IS NULL
 GROUP BY ALL;
 
@@ -518,16 +577,48 @@ JOIN practice_month p ON p.practice_code = a.practice_code AND p.month = a.month
 JOIN reporting_month r ON r.month = a.month
 GROUP BY ALL;
 
--- Who delivered and had none counts as none: the whole list is what a rate is divided by.
+-- PC-01: people with a code in the year so far, of the list without those who declined and were not referred.
 INSERT INTO expected
-SELECT r.measure_id, w.practice_code, w.win, w.month, 'all', 'all', 0, w.patients
+SELECT 'pc_01_social_prescribing_percent', w.practice_code, w.win, w.month, 'all', 'all',
+       count(u.person_token) FILTER (WHERE u.components LIKE '%coded_referral%'),
+       any_value(w.patients) - count(u.person_token) FILTER (WHERE u.components NOT LIKE '%coded_referral%')
+FROM whole w
+JOIN iif_threshold i ON i.indicator = 'PC-01' AND w.month BETWEEN i.valid_from::DATE AND i.valid_to::DATE
+LEFT JOIN (
+  SELECT win, month, practice_code, person_token, string_agg(component, ' ') AS components
+  FROM using_window WHERE component IN ('coded_referral', 'coded_decline') GROUP BY ALL
+) u ON u.practice_code = w.practice_code AND u.win = w.win AND u.month = w.month
+WHERE w.feed = 'coded_event' AND w.win = 'financial_year_to_date'
+GROUP BY ALL;
+
+-- Who delivered and had none counts as none: every category is divided by the whole list of its kind.
+INSERT INTO expected
+SELECT r.measure_id, w.practice_code, w.win, w.month, k.breakdown, k.category, 0,
+       CASE WHEN k.breakdown IN ('sex', 'age_band') THEN l.patients ELSE w.patients END
 FROM (VALUES
-  ('referrals_per_1000', 'referral', 1), ('onward_activities_per_1000', 'contact', 1), ('unmet_needs_per_1000', 'contact', 1),
-  ('people_referred_per_1000', 'referral', 3), ('people_coded_referred_per_1000', 'coded_event', 3)
-) r(measure_id, feed, windows)
-JOIN whole w ON w.feed = r.feed AND (w.win = 'month' OR r.windows = 3)
-WHERE NOT EXISTS (
-  SELECT 1 FROM expected e
-  WHERE e.measure_id = r.measure_id AND e.practice_code = w.practice_code AND e.win = w.win AND e.month = w.month
-    AND e.breakdown = 'all'
+  ('referrals_per_1000', 'referral', 'month'), ('onward_activities_per_1000', 'contact', 'month'),
+  ('unmet_needs_per_1000', 'contact', 'month'), ('people_referred_per_1000', 'referral', '%'),
+  ('people_coded_referred_per_1000', 'coded_event', '%'), ('people_benefiting_per_1000', 'referral', '%')
+) r(measure_id, feed, win)
+JOIN (SELECT DISTINCT measure_id, breakdown, category FROM expected) k USING (measure_id)
+JOIN whole w ON w.feed = r.feed AND w.win LIKE r.win
+LEFT JOIN list_part l
+  ON l.practice_code = w.practice_code AND l.month = w.month AND l.breakdown = k.breakdown AND l.category = k.category
+WHERE (k.breakdown NOT IN ('sex', 'age_band') OR l.patients IS NOT NULL)
+  AND (r.measure_id <> 'people_benefiting_per_1000'
+       OR (SELECT count(*) FROM whole x WHERE x.win = w.win AND x.month = w.month AND x.practice_code = w.practice_code
+             AND x.feed IN ('referral', 'coded_event', 'activation', 'budget')) = 4);
+
+-- Budgets are divided by the adults of the list, children's by the children, and what stands apart by all.
+INSERT INTO expected
+SELECT r.measure_id, w.practice_code, w.win, w.month, k.breakdown, k.category, 0,
+       w.patients * CASE WHEN k.category = 'child' THEN 1 - a.share WHEN k.breakdown = 'apart' THEN 1 ELSE a.share END
+FROM (VALUES
+  ('budgets_active_per_50000', 'quarter'), ('budgets_year_to_date_per_50000', 'financial_year_to_date'),
+  ('budgets_started_per_50000', '%'), ('budgets_ended_per_50000', '%')
+) r(measure_id, win)
+JOIN (SELECT DISTINCT breakdown, category FROM expected WHERE measure_id LIKE 'budgets_%') k ON true
+JOIN whole w ON w.feed = 'budget' AND w.win LIKE r.win AND w.win <> 'month'
+JOIN adults a ON a.practice_code = w.practice_code AND a.month = (
+  SELECT coalesce(max(CASE WHEN x.month <= w.month THEN x.month END), min(x.month)) FROM adults x WHERE x.practice_code = w.practice_code
 );
