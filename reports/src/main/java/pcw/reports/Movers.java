@@ -47,8 +47,8 @@ record Movers(List<String> better, List<String> worse, List<String> next) {
   }
 
   private static String family(String measure) {
-    String[] parts = measure.split("_");
-    return parts[0] + "_" + (parts.length > 1 ? parts[1] : "");
+    int second = measure.indexOf('_', measure.indexOf('_') + 1);
+    return second < 0 ? measure : measure.substring(0, second);
   }
 
   /**

@@ -87,7 +87,7 @@ final class PanelChart implements Drawing {
       frame.panel(panels.get(i), top + i * each, top + (i + 1) * each - text * 0.5);
     }
     frame.months(bottom);
-    frame.events(top, bottom);
+    frame.events(bottom);
   }
 
   private final class Frame {
@@ -289,7 +289,7 @@ final class PanelChart implements Drawing {
       }
     }
 
-    void events(double top, double bottom) {
+    void events(double bottom) {
       int lane = 0;
       for (Event event : events) {
         double at = x(event.on());

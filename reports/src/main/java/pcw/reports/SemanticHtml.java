@@ -74,7 +74,7 @@ final class SemanticHtml {
     BandTypeEnum band = origin.getBandType();
     return band == BandTypeEnum.PAGE_HEADER
         || band == BandTypeEnum.PAGE_FOOTER
-        || band == BandTypeEnum.TITLE && origin.getReportName() == null;
+        || (band == BandTypeEnum.TITLE && origin.getReportName() == null);
   }
 
   private void element(JRPrintElement element) {

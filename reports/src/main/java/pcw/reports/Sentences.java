@@ -409,7 +409,7 @@ final class Sentences {
 
   /** How few practices hold half of the volume above the middle practice. */
   static String excess(Row r) {
-    String[] codes = r.text("practice_codes").split(",");
+    String[] codes = r.text("practice_codes").split(",", -1);
     int named = Math.min(codes.length, 6);
     return "Start where most can change: %s of %s practices hold half of the high-dose opioid volume above the middle practice (%s%s)."
         .formatted(

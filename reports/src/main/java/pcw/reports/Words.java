@@ -73,7 +73,7 @@ public final class Words {
     return switch (window) {
       case "quarter" -> quarter(to);
       case "financial_year_to_date", "rolling_12" ->
-          from == null || from.getMonth() == to.getMonth() && from.getYear() == to.getYear()
+          from == null || (from.getMonth() == to.getMonth() && from.getYear() == to.getYear())
               ? Figures.month(to)
               : from.getYear() == to.getYear()
                   ? Figures.month(from).substring(0, 3) + " to " + Figures.month(to)
@@ -125,7 +125,7 @@ public final class Words {
     if (months == null || months.isBlank()) {
       return "none";
     }
-    String[] list = months.split(",");
+    String[] list = months.split(",", -1);
     return list.length <= 3
         ? String.join(", ", Arrays.stream(list).map(String::strip).toList())
         : list.length + " months";
