@@ -2,6 +2,7 @@ package pcw.airflow;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import pcw.ops.Exit;
 
 /**
  * What happens when the machine tells a task to stop: it leaves within five seconds, and leaves a
@@ -9,9 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * it is gone, since the scheduler will start it again.
  */
 final class Stop {
-  /** What a process answers that was told to terminate. */
-  static final int EXIT_CODE = 143;
-
   private static final long PATIENCE_MILLIS = 3_500;
   private static final long PARENT_MILLIS = 1_000;
 
@@ -51,7 +49,7 @@ final class Stop {
         "patience",
         () -> {
           sleep(PATIENCE_MILLIS);
-          Runtime.getRuntime().halt(EXIT_CODE);
+          Runtime.getRuntime().halt(Exit.STOPPED);
         });
     onStop.run();
   }
@@ -62,7 +60,7 @@ final class Stop {
       sleep(PARENT_MILLIS);
       if (parent() != parent) {
         System.err.println("pcw: the process that started this task is gone; it stops.");
-        System.exit(EXIT_CODE);
+        System.exit(Exit.STOPPED);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 /**
@@ -36,8 +37,6 @@ public record TaskRequest(
     String runId,
     int attempt,
     boolean writesTables) {
-  private static final int USAGE = 64;
-  private static final int INPUT_MISSING = 66;
 
   /** The run as Airflow names it in the environment of a task; else a new name. */
   public static String runId(Map<String, String> environment) {
@@ -52,14 +51,15 @@ public record TaskRequest(
 
   void check() {
     if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
-      throw new Problem(USAGE, "--from " + from.get() + " is after --to " + to.get() + ".");
+      throw new Problem(Exit.USAGE, "--from " + from.get() + " is after --to " + to.get() + ".");
     }
     if (!policy.equals("publishable") && !policy.equals("internal")) {
-      throw new Problem(USAGE, "--policy is 'publishable' or 'internal', not '" + policy + "'.");
+      throw new Problem(
+          Exit.USAGE, "--policy is 'publishable' or 'internal', not '" + policy + "'.");
     }
     if (landing.isPresent() && !Files.isDirectory(landing.get())) {
       throw new Problem(
-          INPUT_MISSING,
+          Exit.INPUT_MISSING,
           "The landing folder "
               + landing.get()
               + " does not exist: name an existing one by --landing.");

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import pcw.ops.Exit;
 import pcw.ops.Failpoint;
 import pcw.ops.Failure;
 import pcw.ops.Lease;
@@ -33,7 +34,6 @@ import pcw.spark.Tables;
 
 /** Performs a task: lease, ledger, session, steps, record. */
 public final class Tasks {
-  private static final int NOTHING_TO_DO = 99;
 
   private final TaskRequest request;
   private final Log log;
@@ -107,7 +107,7 @@ public final class Tasks {
 
   private TaskOutcome ended(Failure failure) {
     boolean changed = steps.stream().anyMatch(RunRecord.Step::changed);
-    int code = failure != null ? failure.exitCode() : changed ? 0 : NOTHING_TO_DO;
+    int code = failure != null ? failure.exitCode() : changed ? 0 : Exit.NOTHING_TO_DO;
     RunRecord record =
         record(
             failure != null ? "failed" : changed ? "done" : "nothing_to_do",
@@ -123,7 +123,7 @@ public final class Tasks {
   private void stopped() {
     // First of all, so that nothing is committed after the record says that the run has stopped.
     lease.close();
-    tell(record("stopped", Stop.EXIT_CODE, null));
+    tell(record("stopped", Exit.STOPPED, null));
   }
 
   private void tell(RunRecord record) {

@@ -3,6 +3,7 @@ package pcw.cli;
 import java.util.concurrent.Callable;
 import pcw.airflow.Tasks;
 import pcw.measure.Backfill;
+import pcw.ops.Exit;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 import picocli.CommandLine.Command;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import pcw.airflow.Tasks;
+import pcw.ops.Exit;
 import pcw.ops.Log;
 import pcw.ops.Project;
 import pcw.sampledata.Generator;

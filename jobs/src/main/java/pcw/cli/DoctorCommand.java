@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import pcw.door.Key;
 import pcw.ops.AtomicFile;
+import pcw.ops.Exit;
 import pcw.ops.Ledger;
 import pcw.ops.Problem;
 import pcw.ops.Project;

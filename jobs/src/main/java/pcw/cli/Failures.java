@@ -1,6 +1,7 @@
 package pcw.cli;
 
 import java.io.PrintWriter;
+import pcw.ops.Exit;
 import pcw.ops.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import pcw.fetch.Prescribing;
+import pcw.ops.Exit;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 import picocli.CommandLine.Command;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import pcw.airflow.Tasks;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.Run;
 import pcw.ops.RunRecord;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class MaintainCommand implements Callable<Integer> {
-  private static final int BUSY = 75;
 
   @Mixin RunOptions options;
 
@@ -44,7 +44,7 @@ final class MaintainCommand implements Callable<Integer> {
   private StepResult maintain(Run run) {
     if (Files.exists(run.warehouse().resolve("_ingest.journal"))) {
       throw new Problem(
-          BUSY, "A run was cut off while it took files in: let ./pcw run mend that first.");
+          Exit.BUSY, "A run was cut off while it took files in: let ./pcw run mend that first.");
     }
     long tables = 0;
     for (Contract contract : run.contracts().all()) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import pcw.measure.Inspection;
 import pcw.measure.Measure;
+import pcw.ops.Exit;
 import pcw.ops.Project;
 import pcw.ops.Run;
 import pcw.ops.StepResult;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import pcw.ops.Exit;
 import pcw.ops.Lease;
 import pcw.ops.Ledger;
 import pcw.ops.Problem;

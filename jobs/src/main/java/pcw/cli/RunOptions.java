@@ -11,6 +11,7 @@ import pcw.airflow.TaskOutcome;
 import pcw.airflow.TaskRequest;
 import pcw.airflow.Tasks;
 import pcw.door.Keys;
+import pcw.ops.Exit;
 import pcw.ops.Failure;
 import pcw.ops.Log;
 import pcw.ops.Problem;

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import pcw.ops.Exit;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 import pcw.scan.IdentifierScan;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Parameters;
         "Look for the NHS numbers of the landing folder in a warehouse and other folders: packed files, PDF, Parquet, DuckDB and logs too. Names places, never numbers.",
     mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
-  private static final int FOUND = 77;
 
   @Option(
       names = "--landing",
@@ -52,7 +52,7 @@ final class ScanCommand implements Callable<Integer> {
         .forEach(f -> log.say("  found %s: %,d times an NHS number", f.file(), f.numbers()));
     if (!scan.findings().isEmpty()) {
       log.say("Take these files away from others, and report it as an incident.");
-      return FOUND;
+      return Exit.REFUSED;
     }
     log.say("None found.");
     return 0;

@@ -3,6 +3,7 @@ package pcw.cli;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import pcw.airflow.TaskRequest;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.Project;
 import pcw.ops.Status;

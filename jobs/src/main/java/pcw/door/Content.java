@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import pcw.ops.Exit;
 
 /**
  * What one reading of a delivered file's bytes tells, before any of it is believed.
@@ -37,7 +38,7 @@ record Content(Path file, String sha256, Charset encoding) {
       }
     }
     throw new Refused(
-        65,
+        Exit.BAD_DATA,
         "encoding",
         file,
         "its bytes are not text in " + String.join(" or ", encodings) + "; save it as UTF-8");

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import pcw.ops.Exit;
 
 /**
  * What a sender says about a delivery, in {@code <file>.delivery.yaml} beside it.
@@ -186,7 +187,7 @@ public record Declaration(
   }
 
   private static Refused refused(String rule, Path delivery, String message) {
-    return new Refused(77, rule, delivery, message);
+    return new Refused(Exit.REFUSED, rule, delivery, message);
   }
 
   /** The same, about what the door made of the delivery. */

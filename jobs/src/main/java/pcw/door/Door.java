@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.zip.ZipException;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.schemas.Column;
 import pcw.schemas.Contract;
@@ -29,8 +30,6 @@ import pcw.schemas.People;
  */
 public final class Door {
   private static final int MAX_FIELD = 1 << 20;
-  private static final int BAD_DATA = 65;
-  private static final int NOT_ALLOWED = 77;
 
   private Door() {}
 
@@ -81,20 +80,20 @@ public final class Door {
       return admission;
     } catch (CsvParseException e) {
       throw new Refused(
-          BAD_DATA,
+          Exit.BAD_DATA,
           "csv",
           file,
           "it is no valid CSV: a quote is not closed, or text follows a closing quote; export it"
               + " again");
     } catch (EOFException | ZipException e) {
       throw new Refused(
-          BAD_DATA,
+          Exit.BAD_DATA,
           "corrupt",
           file,
           "its compressed content is cut short or damaged; deliver it again");
     } catch (IOException | UncheckedIOException e) {
       throw new Problem(
-          73,
+          Exit.CANNOT_WRITE,
           file.getFileName()
               + ": it cannot be read, or "
               + output
@@ -116,7 +115,7 @@ public final class Door {
   private static void checkName(Path file, Contract contract, Declaration declared) {
     require(
         declared.feed().equals(contract.id()),
-        NOT_ALLOWED,
+        Exit.REFUSED,
         "feed",
         file,
         "its declaration says feed " + declared.feed() + ", and it is read as " + contract.id());
@@ -129,7 +128,7 @@ public final class Door {
       require(
           !pattern.pattern().contains("(?<sender>")
               || matcher.group("sender").equalsIgnoreCase(declared.sender()),
-          NOT_ALLOWED,
+          Exit.REFUSED,
           "sender",
           file,
           "its name is of another sender than its declaration, " + declared.sender());
@@ -139,7 +138,7 @@ public final class Door {
                   .group("month")
                   .replaceAll("[^0-9]", "")
                   .equals(declared.to().toString().replace("-", "")),
-          NOT_ALLOWED,
+          Exit.REFUSED,
           "period",
           file,
           "its name is of another month than the last of its declared period, " + declared.to());
@@ -209,7 +208,7 @@ public final class Door {
     OptionalLong rows = declared.rows();
     require(
         rows.isEmpty() || rows.getAsLong() == admission.rows(),
-        NOT_ALLOWED,
+        Exit.REFUSED,
         "rows",
         file,
         "it has "
@@ -220,7 +219,7 @@ public final class Door {
     long rejected = admission.rejectedRows();
     require(
         rejected * 100.0 <= delivery.maxRejectedPercent() * admission.rows(),
-        BAD_DATA,
+        Exit.BAD_DATA,
         "too_many_rejected",
         file,
         rejected

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import pcw.ops.Exit;
 import pcw.schemas.Column;
 import pcw.schemas.Contract;
 import pcw.schemas.Delivery;
@@ -125,14 +126,14 @@ final class Headers {
     }
     if (!repeated.isEmpty()) {
       throw new Refused(
-          65,
+          Exit.BAD_DATA,
           "duplicate_header",
           file,
           "its header names '" + repeated.iterator().next() + "' twice; name each column once");
     }
     if (number.isPresent() && hasToken) {
       throw new Refused(
-          77,
+          Exit.REFUSED,
           "number_beside_token",
           file,
           "it carries NHS numbers beside their pseudonyms, which would give the key away; deliver"
@@ -165,9 +166,10 @@ final class Headers {
   /** None of the rows that were tried was the header. */
   Refused notFound(Path file) {
     return fewestMissing == null
-        ? new Refused(65, "empty", file, "it is empty; a statement of zero is a header alone")
+        ? new Refused(
+            Exit.BAD_DATA, "empty", file, "it is empty; a statement of zero is a header alone")
         : new Refused(
-            65,
+            Exit.BAD_DATA,
             "no_header",
             file,
             "none of its first "

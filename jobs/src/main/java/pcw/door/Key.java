@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 /**
@@ -54,7 +55,8 @@ public final class Key {
       return fromEnvironment(source.substring("env:".length()), environment);
     }
     throw new Problem(
-        64, "The key is named as file:PATH or env:NAME; a key itself is never an argument.");
+        Exit.USAGE,
+        "The key is named as file:PATH or env:NAME; a key itself is never an argument.");
   }
 
   /** The key in a file of mode 0400 or 0600. */
@@ -64,7 +66,7 @@ public final class Key {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       if (!OWNER_ONLY.containsAll(permissions)) {
         throw new Problem(
-            77,
+            Exit.REFUSED,
             file
                 + ": the key file may be read or written by others than its owner; do: chmod 400 "
                 + file
@@ -73,15 +75,16 @@ public final class Key {
       text = read(file);
       return of(text, file.toString());
     } catch (NoSuchFileException e) {
-      throw new Problem(78, file + ": there is no key file; " + MAKE_ONE);
+      throw new Problem(Exit.CONFIGURATION, file + ": there is no key file; " + MAKE_ONE);
     } catch (UnsupportedOperationException e) {
       throw new Problem(
-          77,
+          Exit.REFUSED,
           file
               + ": this file system cannot say who may read the file; give the key in a variable of"
               + " the environment instead");
     } catch (IOException e) {
-      throw new Problem(78, file + ": the key file cannot be read; its owner must run this");
+      throw new Problem(
+          Exit.CONFIGURATION, file + ": the key file cannot be read; its owner must run this");
     } finally {
       Arrays.fill(text, (byte) 0);
     }
@@ -91,7 +94,8 @@ public final class Key {
   public static Key fromEnvironment(String name, Map<String, String> environment) {
     String text = environment.get(name);
     if (text == null || text.isBlank()) {
-      throw new Problem(78, "The environment has no variable " + name + " with a key");
+      throw new Problem(
+          Exit.CONFIGURATION, "The environment has no variable " + name + " with a key");
     }
     return of(text.getBytes(StandardCharsets.UTF_8), "The variable " + name);
   }
@@ -130,14 +134,14 @@ public final class Key {
     try {
       if (!isHex || bytes.length < MIN_BYTES || different(bytes) < MIN_DIFFERENT_BYTES) {
         throw new Problem(
-            78,
+            Exit.CONFIGURATION,
             where
                 + ": no key; it must be one line of 64 or more hexadecimal digits, at random; "
                 + MAKE_ONE);
       }
       if (MessageDigest.isEqual(bytes, DEMONSTRATION)) {
         throw new Problem(
-            77,
+            Exit.REFUSED,
             where
                 + ": this is the public demonstration key, which protects nobody; only demo uses"
                 + " it; "

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 /**
@@ -59,11 +60,12 @@ public final class Keys {
    */
   public static Keys pseudonymsOnly(String firstId, Key... rotations) {
     if (!firstId.matches("[0-9a-f]{8}")) {
-      throw new Problem(78, "The id of the senders' key is eight hexadecimal digits.");
+      throw new Problem(
+          Exit.CONFIGURATION, "The id of the senders' key is eight hexadecimal digits.");
     }
     if (firstId.equals(Key.demonstration().id())) {
       throw new Problem(
-          77,
+          Exit.REFUSED,
           "The id of the senders' key is that of the public demonstration key, which protects"
               + " nobody; only demo uses it.");
     }

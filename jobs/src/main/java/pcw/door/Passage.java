@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import pcw.ops.Exit;
 import pcw.schemas.Column;
 import pcw.schemas.Contract;
 import pcw.schemas.People;
@@ -82,7 +83,7 @@ final class Passage {
     if (!header.isPseudonymised()) {
       Door.require(
           keys.first().isPresent(),
-          77,
+          Exit.REFUSED,
           "no_key",
           content.file(),
           "it carries NHS numbers, and no key for numbers is held here; its sender runs"
@@ -90,7 +91,7 @@ final class Passage {
     } else if (header.fieldOfColumn().get(keyColumn) < 0) {
       Door.require(
           declared.keyId().isPresent(),
-          77,
+          Exit.REFUSED,
           "no_key_id",
           content.file(),
           "it carries pseudonyms but not their key: deliver a column key_id, or key_id in the"
@@ -102,7 +103,7 @@ final class Passage {
   private void checkKeyId(String keyId) {
     Door.require(
         keys.position(keyId) >= 0,
-        77,
+        Exit.REFUSED,
         "key",
         content.file(),
         "its pseudonyms were made with another key than "

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
@@ -33,7 +34,7 @@ public final class Pseudonymise {
     Contract contract = contract(contracts, feed, in);
     Path output = Files.isDirectory(out) ? out.resolve(plainName(in)) : out;
     if (output.toAbsolutePath().normalize().equals(in.toAbsolutePath().normalize())) {
-      throw new Problem(64, output + ": write to another place than the file that is read");
+      throw new Problem(Exit.USAGE, output + ": write to another place than the file that is read");
     }
     Path rejected = output.resolveSibling(output.getFileName() + ".rejected.csv");
     boolean done = false;
@@ -58,7 +59,8 @@ public final class Pseudonymise {
     } catch (Refused e) {
       throw e.asProblem();
     } catch (IOException e) {
-      throw new Problem(73, output + ": cannot be written; check permissions and free space");
+      throw new Problem(
+          Exit.CANNOT_WRITE, output + ": cannot be written; check permissions and free space");
     } finally {
       if (!done) {
         rejected.toFile().delete();
@@ -86,7 +88,7 @@ public final class Pseudonymise {
         .orElseThrow(
             () ->
                 new Problem(
-                    64,
+                    Exit.USAGE,
                     in.getFileName()
                         + ": no feed about people has this name; give its feed, or name the file"
                         + " as its contract in schemas/landing says"));

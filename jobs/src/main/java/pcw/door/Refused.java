@@ -1,6 +1,7 @@
 package pcw.door;
 
 import java.nio.file.Path;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 /**
@@ -19,7 +20,7 @@ public final class Refused extends RuntimeException {
     this.reason = message;
   }
 
-  /** 77 where it may not be taken in, 65 where its content is no good. */
+  /** {@link Exit#REFUSED} where it may not be taken in, else {@link Exit#BAD_DATA}. */
   public int exitCode() {
     return exitCode;
   }

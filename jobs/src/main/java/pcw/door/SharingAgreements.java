@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.schemas.Column;
 import pcw.schemas.Contract;
@@ -70,9 +71,11 @@ public final class SharingAgreements {
         }
       }
     } catch (CsvParseException e) {
-      throw new Problem(78, file.getFileName() + ": not valid CSV; mend its quotes and columns");
+      throw new Problem(
+          Exit.CONFIGURATION, file.getFileName() + ": not valid CSV; mend its quotes and columns");
     } catch (IOException e) {
-      throw new Problem(78, file.getFileName() + ": the register of agreements cannot be read");
+      throw new Problem(
+          Exit.CONFIGURATION, file.getFileName() + ": the register of agreements cannot be read");
     }
     return new SharingAgreements(agreements);
   }
@@ -93,7 +96,9 @@ public final class SharingAgreements {
                     .ifPresent(i -> fields.put(column.getKey(), i)));
     for (Column column : contract.columns()) {
       if (!fields.containsKey(column.name())) {
-        throw new Problem(78, file.getFileName() + ": the column " + column.name() + " is missing");
+        throw new Problem(
+            Exit.CONFIGURATION,
+            file.getFileName() + ": the column " + column.name() + " is missing");
       }
     }
     return fields;
@@ -141,7 +146,7 @@ public final class SharingAgreements {
 
   private static Problem broken(Path file, CsvRecord record, String column, String rule) {
     return new Problem(
-        78,
+        Exit.CONFIGURATION,
         file.getFileName()
             + ": line "
             + record.getStartingLineNumber()

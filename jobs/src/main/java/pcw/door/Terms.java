@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.StringJoiner;
+import pcw.ops.Exit;
 import pcw.schemas.Contract;
 import pcw.schemas.People;
 
@@ -35,7 +36,7 @@ public record Terms(
       checkPermittedList(findings, keyId);
     }
     if (findings.firstRule != null) {
-      throw new Refused(77, findings.firstRule, file, findings.messages.toString());
+      throw new Refused(Exit.REFUSED, findings.firstRule, file, findings.messages.toString());
     }
   }
 

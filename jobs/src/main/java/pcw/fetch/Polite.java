@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.Supplier;
+import pcw.ops.Exit;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 import pcw.ops.Project;
@@ -24,7 +25,6 @@ import pcw.ops.Project;
  * fault of the server, and goes on where a connection was cut.
  */
 final class Polite {
-  private static final int UNAVAILABLE = 69;
   private static final int ATTEMPTS = 6;
   private static final int OK = 200;
   private static final int PARTIAL = 206;
@@ -57,7 +57,7 @@ final class Polite {
     try {
       return JSON.readTree(text(address));
     } catch (IOException e) {
-      throw new Problem(UNAVAILABLE, "What " + address.getHost() + " answered is not JSON.");
+      throw new Problem(Exit.UNAVAILABLE, "What " + address.getHost() + " answered is not JSON.");
     }
   }
 
@@ -146,7 +146,8 @@ final class Polite {
         status == TOO_MANY || status >= FAULT || status == FORBIDDEN || status == GONE;
     if (!mayPass) {
       throw new Problem(
-          UNAVAILABLE, address.getHost() + " answers " + status + " to " + address.getPath() + ".");
+          Exit.UNAVAILABLE,
+          address.getHost() + " answers " + status + " to " + address.getPath() + ".");
     }
     Duration asked =
         answer
@@ -161,7 +162,7 @@ final class Polite {
   private void waitOrFail(URI address, int attempt, String why, Duration asked) {
     if (attempt >= ATTEMPTS || asked.compareTo(LONGEST_WAIT) > 0) {
       throw new Problem(
-          UNAVAILABLE,
+          Exit.UNAVAILABLE,
           address.getHost()
               + " cannot be used now ("
               + why
@@ -179,6 +180,6 @@ final class Polite {
 
   private static Problem interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new Problem(UNAVAILABLE, "fetch was interrupted: " + e);
+    return new Problem(Exit.UNAVAILABLE, "fetch was interrupted: " + e);
   }
 }

@@ -22,15 +22,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import pcw.ops.Exit;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 
 /** The prescribing file of a month from an open-data service of the kind CKAN. */
 public final class Prescribing {
   private static final Pattern NAME = Pattern.compile("EPD(_SNOMED)?_(\\d{6})(_FINAL)?");
-  private static final int BAD_INPUT = 65;
-  private static final int INPUT_MISSING = 66;
-  private static final int CANNOT_WRITE = 73;
   private static final int PAGE = 100;
 
   private final String api;
@@ -66,7 +64,7 @@ public final class Prescribing {
             .orElseThrow(
                 () ->
                     new Problem(
-                        INPUT_MISSING,
+                        Exit.INPUT_MISSING,
                         "The dataset " + dataset + " does not offer " + month + " yet."));
     Path file = landing.resolve(resource.name() + ".csv.zip");
     if (Files.exists(file)) {
@@ -83,7 +81,7 @@ public final class Prescribing {
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new Problem(CANNOT_WRITE, "The file cannot be written to " + landing + ".");
+      throw new Problem(Exit.CANNOT_WRITE, "The file cannot be written to " + landing + ".");
     }
     return Optional.of(file);
   }
@@ -122,7 +120,7 @@ public final class Prescribing {
     JsonNode answer = action("resource_show", "id", resource.id());
     String link = answer.path("zip_url").asText(answer.path("url").asText(""));
     if (link.isEmpty()) {
-      throw new Problem(INPUT_MISSING, "The service has no link to " + resource.name() + ".");
+      throw new Problem(Exit.INPUT_MISSING, "The service has no link to " + resource.name() + ".");
     }
     return URI.create(link);
   }
@@ -140,12 +138,13 @@ public final class Prescribing {
     } catch (IOException e) {
       delete(part);
       throw new Problem(
-          BAD_INPUT, resource.name() + " arrived damaged and was thrown away: run fetch again.");
+          Exit.BAD_DATA,
+          resource.name() + " arrived damaged and was thrown away: run fetch again.");
     }
     if (rows != expected) {
       delete(part);
       throw new Problem(
-          BAD_INPUT,
+          Exit.BAD_DATA,
           String.format(
               "%s arrived with %,d rows, the server counts %,d; it was thrown away: run fetch again.",
               resource.name(), rows, expected));

@@ -11,6 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import pcw.door.Pseudonym;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
@@ -21,8 +22,6 @@ import pcw.spark.OldVersions;
  * are made from the deliveries follow when they are made again; the older versions go then too.
  */
 public final class Erase {
-  private static final int BAD_DATA = 65;
-  private static final int INPUT_MISSING = 66;
 
   private Erase() {}
 
@@ -60,7 +59,7 @@ public final class Erase {
         line++;
         if (!token.isBlank() && !Pseudonym.isWellFormed(token.strip())) {
           throw new Problem(
-              BAD_DATA,
+              Exit.BAD_DATA,
               tokens.getFileName()
                   + ": line "
                   + line
@@ -72,7 +71,8 @@ public final class Erase {
       }
       return people;
     } catch (IOException e) {
-      throw new Problem(INPUT_MISSING, tokens + " cannot be read: name a file with pseudonyms.");
+      throw new Problem(
+          Exit.INPUT_MISSING, tokens + " cannot be read: name a file with pseudonyms.");
     }
   }
 }

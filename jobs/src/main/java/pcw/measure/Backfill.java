@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.Run;
 import pcw.ops.RunRecord;
@@ -16,7 +17,6 @@ import pcw.ops.StepResult;
 
 /** Counts months again, or for the first time: which of them is a choice of the operator. */
 public final class Backfill {
-  private static final int USAGE = 64;
   private static final int RECORDS = 400;
 
   /** Which months of the period are counted. */
@@ -90,6 +90,6 @@ public final class Backfill {
   }
 
   private static Problem noPeriod() {
-    return new Problem(USAGE, "Name the period by --from and --to.");
+    return new Problem(Exit.USAGE, "Name the period by --from and --to.");
   }
 }

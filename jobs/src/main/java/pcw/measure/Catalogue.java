@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
@@ -39,8 +40,6 @@ import pcw.spark.SqlFile;
 final class Catalogue {
   /** The table of the months that a run counts, beside the silver tables and the code lists. */
   static final String REPORTING_MONTH = "reporting_month";
-
-  private static final int CONFIGURATION = 78;
 
   private static final ObjectMapper YAML =
       JsonMapper.builder(new YAMLFactory())
@@ -80,7 +79,8 @@ final class Catalogue {
         Path yaml = file.resolveSibling(stem(file) + ".yaml");
         if (!Files.exists(yaml)) {
           throw new Problem(
-              CONFIGURATION, file + " has no definition: write " + yaml + ", or remove the file.");
+              Exit.CONFIGURATION,
+              file + " has no definition: write " + yaml + ", or remove the file.");
         }
       }
       return all.stream()
@@ -104,10 +104,12 @@ final class Catalogue {
       Measure measure = read(spark, contracts, file);
       String other = measure.definition().alternativeOf();
       if (other != null && !ids.contains(other)) {
-        throw new Problem(CONFIGURATION, file + ": alternative_of: no measure '" + other + "'.");
+        throw new Problem(
+            Exit.CONFIGURATION, file + ": alternative_of: no measure '" + other + "'.");
       }
       if (measures.stream().anyMatch(m -> m.id().equals(measure.id()))) {
-        throw new Problem(CONFIGURATION, file + ": another chapter has a measure of this name.");
+        throw new Problem(
+            Exit.CONFIGURATION, file + ": another chapter has a measure of this name.");
       }
       measures.add(measure);
     }
@@ -143,7 +145,7 @@ final class Catalogue {
       return YAML.readValue(file.toFile(), Definition.class);
     } catch (UnrecognizedPropertyException e) {
       throw new Problem(
-          CONFIGURATION,
+          Exit.CONFIGURATION,
           file
               + ": unknown key '"
               + e.getPropertyName()
@@ -156,10 +158,10 @@ final class Catalogue {
               .filter(name -> !name.isEmpty())
               .collect(Collectors.joining("."));
       throw new Problem(
-          CONFIGURATION,
+          Exit.CONFIGURATION,
           file + ": " + (key.isEmpty() ? "" : key + ": ") + firstSentence(e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
-      throw new Problem(CONFIGURATION, file + ": not valid YAML: " + e.getOriginalMessage());
+      throw new Problem(Exit.CONFIGURATION, file + ": not valid YAML: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -171,7 +173,7 @@ final class Catalogue {
 
   private static SqlFile query(SparkSession spark, Contracts contracts, Path file) {
     if (!Files.exists(file)) {
-      throw new Problem(CONFIGURATION, file + " is missing: write the query that counts.");
+      throw new Problem(Exit.CONFIGURATION, file + " is missing: write the query that counts.");
     }
     SqlFile query = SqlFile.load(spark, file);
     Set<String> known = new TreeSet<>();
@@ -230,7 +232,7 @@ final class Catalogue {
 
   private static void require(Path file, boolean holds, String message) {
     if (!holds) {
-      throw new Problem(CONFIGURATION, file + ": " + message + ".");
+      throw new Problem(Exit.CONFIGURATION, file + ": " + message + ".");
     }
   }
 

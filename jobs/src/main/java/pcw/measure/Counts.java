@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
@@ -31,8 +32,6 @@ import pcw.spark.Tables;
 final class Counts {
   static final String COUNT_TABLE = "gold.measure_count";
   static final String DRIVER_TABLE = "gold.driver_count";
-
-  private static final int BAD_DATA = 65;
 
   private Counts() {}
 
@@ -98,7 +97,7 @@ final class Counts {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof org.apache.spark.SparkThrowable thrown
           && "USER_RAISED_EXCEPTION".equals(thrown.getCondition())) {
-        return new Problem(BAD_DATA, thrown.getMessageParameters().get("errorMessage"));
+        return new Problem(Exit.BAD_DATA, thrown.getMessageParameters().get("errorMessage"));
       }
     }
     return failure;

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.Run;
 import pcw.schemas.Contract;
@@ -29,7 +30,6 @@ import pcw.spark.Tables;
 
 /** What somebody who writes or reads a measure asks of the catalogue. */
 public final class Inspection {
-  private static final int USAGE = 64;
   private static final int MOST_DRIVERS = 50;
   private static final int MONTHS = 12;
 
@@ -120,12 +120,14 @@ public final class Inspection {
             .orElseThrow(
                 () ->
                     new Problem(
-                        USAGE, "No measure '" + measureId + "': 'measure list' names them all."));
+                        Exit.USAGE,
+                        "No measure '" + measureId + "': 'measure list' names them all."));
     List<String> practices = practices(run.tables(), organisation);
     List<YearMonth> held = ReportingMonths.held(run.tables());
     List<YearMonth> months = held.subList(Math.max(0, held.size() - MONTHS), held.size());
     if (months.isEmpty()) {
-      throw new Problem(USAGE, "The warehouse holds no prescribing: run ingest and conform first.");
+      throw new Problem(
+          Exit.USAGE, "The warehouse holds no prescribing: run ingest and conform first.");
     }
     Measure.register(run.tables(), run.definitions("conform"));
     ReportingMonths.register(run.spark(), months);
@@ -165,7 +167,7 @@ public final class Inspection {
             .toList();
     if (practices.isEmpty()) {
       throw new Problem(
-          USAGE,
+          Exit.USAGE,
           "No organisation '"
               + organisation
               + "' is held: give the code of a practice, a"

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 public final class Failpoint {
   private static final String AT = System.getProperty("pcw.failpoint");
   private static final String WAIT = System.getProperty("pcw.failpoint.wait");
-  private static final int KILLED = 137;
 
   private Failpoint() {}
 
@@ -23,7 +22,7 @@ public final class Failpoint {
       return;
     }
     if (WAIT == null) {
-      Runtime.getRuntime().halt(KILLED);
+      Runtime.getRuntime().halt(Exit.KILLED);
     }
     try {
       Path file = Path.of(WAIT);

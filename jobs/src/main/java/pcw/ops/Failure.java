@@ -23,11 +23,6 @@ import pcw.schemas.ContractException;
  *     empty
  */
 public record Failure(int exitCode, String message, String trace) {
-  private static final int UNAVAILABLE = 69;
-  private static final int BUG = 70;
-  private static final int CANNOT_WRITE = 73;
-  private static final int BUSY = 75;
-  private static final int CONFIGURATION = 78;
 
   /** Tells whose fault it is. */
   public static Failure of(Throwable thrown) {
@@ -35,7 +30,7 @@ public record Failure(int exitCode, String message, String trace) {
       return new Failure(problem.exitCode(), problem.getMessage(), "");
     }
     if (thrown instanceof ContractException) {
-      return new Failure(CONFIGURATION, thrown.getMessage(), "");
+      return new Failure(Exit.CONFIGURATION, thrown.getMessage(), "");
     }
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof Problem problem) {
@@ -44,13 +39,13 @@ public record Failure(int exitCode, String message, String trace) {
     }
     if (is(thrown, t -> says(t, "No space left on device", "Disk quota exceeded"))) {
       return new Failure(
-          CANNOT_WRITE,
+          Exit.CANNOT_WRITE,
           "No space is left on the disk; the last published set is untouched. Free some and run again.",
           "");
     }
     if (is(thrown, t -> t instanceof OutOfMemoryError || says(t, "java.lang.OutOfMemoryError"))) {
       return new Failure(
-          CONFIGURATION,
+          Exit.CONFIGURATION,
           "The heap is too small for this work: give more by PCW_MEMORY (such as PCW_MEMORY=6g) and run again. "
               + "What was finished stays.",
           "");
@@ -62,11 +57,11 @@ public record Failure(int exitCode, String message, String trace) {
                 || t instanceof ReadOnlyFileSystemException
                 || says(t, "Permission denied", "Read-only file system"))) {
       return new Failure(
-          CANNOT_WRITE, "A file or folder may not be written or read: " + words(thrown), "");
+          Exit.CANNOT_WRITE, "A file or folder may not be written or read: " + words(thrown), "");
     }
     if (is(thrown, t -> t.getClass().getName().startsWith("io.delta.exceptions.Concurrent"))) {
       return new Failure(
-          BUSY, "Another process wrote to the same table at the same time: run again.", "");
+          Exit.BUSY, "Another process wrote to the same table at the same time: run again.", "");
     }
     if (is(
         thrown,
@@ -74,10 +69,11 @@ public record Failure(int exitCode, String message, String trace) {
             t instanceof ConnectException
                 || t instanceof SocketTimeoutException
                 || t instanceof UnknownHostException)) {
-      return new Failure(UNAVAILABLE, "A store or service cannot be reached: " + words(thrown), "");
+      return new Failure(
+          Exit.UNAVAILABLE, "A store or service cannot be reached: " + words(thrown), "");
     }
     return new Failure(
-        BUG,
+        Exit.FAULT,
         "This is a fault of the program. Nothing of the last published set was changed.",
         trace(thrown));
   }

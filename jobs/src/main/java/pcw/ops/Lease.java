@@ -38,8 +38,6 @@ public final class Lease implements AutoCloseable {
       Duration.ofSeconds(Integer.getInteger("pcw.lease.seconds", 60));
 
   private static final Duration BEAT = DEAD_AFTER.dividedBy(6);
-  private static final int BUSY = 75;
-  private static final int CANNOT_WRITE = 73;
   private static final int KEPT = 5;
   private static final Pattern NAME = Pattern.compile("\\d{9}\\.json");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -82,7 +80,7 @@ public final class Lease implements AutoCloseable {
       throw busy(warehouse, "has just begun");
     } catch (IOException e) {
       throw new Problem(
-          CANNOT_WRITE,
+          Exit.CANNOT_WRITE,
           "The lease of the warehouse "
               + warehouse
               + " cannot be taken ("
@@ -113,7 +111,7 @@ public final class Lease implements AutoCloseable {
     Path next = file.resolveSibling(String.format("%09d.json", epoch(file) + 1));
     if (!Files.exists(file) || Files.exists(next) || Files.exists(released(file))) {
       throw new Problem(
-          BUSY,
+          Exit.BUSY,
           "This run has lost its lease of "
               + file.getParent().getParent()
               + " to a later one (or was told to stop), and writes nothing more.");
@@ -171,7 +169,7 @@ public final class Lease implements AutoCloseable {
 
   private static Problem busy(Path warehouse, String who) {
     return new Problem(
-        BUSY,
+        Exit.BUSY,
         "Another run is writing to "
             + warehouse
             + " ("

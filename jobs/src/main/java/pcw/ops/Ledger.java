@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  */
 public final class Ledger {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int UNAVAILABLE = 69;
 
   private final Path warehouse;
 
@@ -93,7 +92,7 @@ public final class Ledger {
       }
     }
     if (!damage.isEmpty()) {
-      throw new Problem(UNAVAILABLE, String.join("\n", damage));
+      throw new Problem(Exit.UNAVAILABLE, String.join("\n", damage));
     }
     return List.copyOf(latest.values());
   }

@@ -8,8 +8,7 @@ public final class Problem extends RuntimeException {
   private final int exitCode;
 
   /**
-   * @param exitCode as the command line answers: 64 usage, 65 bad data, 66 input missing, 69
-   *     unavailable, 73 cannot write, 75 busy, 77 refused, 78 configuration
+   * @param exitCode one of {@link Exit}
    */
   public Problem(int exitCode, String message) {
     super(message);

@@ -18,7 +18,8 @@ public final class Project {
     String home = System.getProperty("pcw.home");
     if (home == null || !Files.isDirectory(Path.of(home, "schemas"))) {
       throw new Problem(
-          78, "The folder with schemas and measures is not known: start the program by ./pcw.");
+          Exit.CONFIGURATION,
+          "The folder with schemas and measures is not known: start the program by ./pcw.");
     }
     return Path.of(home);
   }

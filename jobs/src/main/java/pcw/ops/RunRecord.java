@@ -94,7 +94,8 @@ public record RunRecord(
       AtomicFile.replace(file, (json() + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new Problem(
-          73, "The result of the run cannot be written to " + file + ": " + Failure.words(e));
+          Exit.CANNOT_WRITE,
+          "The result of the run cannot be written to " + file + ": " + Failure.words(e));
     }
   }
 

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 /** Every figure that moved between two sets, and why. */
 public final class Differences {
-  private static final int INPUT_MISSING = 66;
   private static final Set<String> MAPS = Set.of("practice_map", "epraccur", "practice_locality");
 
   private Differences() {}
@@ -75,7 +75,7 @@ public final class Differences {
     static Made of(Path set) throws IOException {
       Path facts = set.resolve("publish.json");
       if (!Files.exists(facts) || !Files.exists(set.resolve("published.duckdb"))) {
-        throw new Problem(INPUT_MISSING, "There is no published set in " + set + ".");
+        throw new Problem(Exit.INPUT_MISSING, "There is no published set in " + set + ".");
       }
       JsonNode json = new ObjectMapper().readTree(facts.toFile());
       Map<String, String> measures = new TreeMap<>();

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.schemas.Layer;
 import pcw.spark.Commit;
@@ -32,8 +33,6 @@ import pcw.spark.Tables;
 
 /** Reads the tables that publish works on, as plain records. Spark does nothing else here. */
 final class Inputs {
-  private static final int CONFIGURATION = 78;
-  private static final int OLD = 65;
   private static final Pattern NO_DIGIT = Pattern.compile("[^0-9].*");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final List<String> READ =
@@ -144,7 +143,8 @@ final class Inputs {
       String id = row.getString(0);
       String kind = row.getString(1);
       if (kind.equals("median")) {
-        throw new Problem(CONFIGURATION, id + ": measures of kind median are not published yet.");
+        throw new Problem(
+            Exit.CONFIGURATION, id + ": measures of kind median are not published yet.");
       }
       measures.put(
           id,
@@ -178,7 +178,7 @@ final class Inputs {
       for (JsonNode change : JSON.readTree(json)) {
         Matcher day = DAY.matcher(change.toString());
         if (!day.find()) {
-          throw new Problem(CONFIGURATION, measure + ": a change has no date (YYYY-MM-DD).");
+          throw new Problem(Exit.CONFIGURATION, measure + ": a change has no date (YYYY-MM-DD).");
         }
         days.add(LocalDate.parse(day.group()));
       }
@@ -302,7 +302,7 @@ final class Inputs {
         double[] sum = sums.computeIfAbsent(row.getString(0), p -> new double[2]);
         sum[0] += row.getInt(3);
         int youngest = Integer.parseInt(NO_DIGIT.matcher(row.getString(2)).replaceFirst(""));
-        sum[1] += youngest >= OLD ? row.getInt(3) : 0;
+        sum[1] += youngest >= Exit.BAD_DATA ? row.getInt(3) : 0;
       }
     }
     Map<String, Double> shares = new TreeMap<>();

@@ -19,11 +19,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 /** The way from a published figure back to the files that it was made of. */
 public final class Lineage {
-  private static final int INPUT_MISSING = 66;
   private static final int CHARACTERS_OF_DIGEST = 16;
 
   private Lineage() {}
@@ -38,7 +38,7 @@ public final class Lineage {
       throws IOException {
     Path database = set.resolve("published.duckdb");
     if (!Files.exists(database)) {
-      throw new Problem(INPUT_MISSING, "There is no published set in " + set + ".");
+      throw new Problem(Exit.INPUT_MISSING, "There is no published set in " + set + ".");
     }
     Properties readOnly = new Properties();
     readOnly.setProperty("duckdb.read_only", "true");
@@ -48,7 +48,7 @@ public final class Lineage {
       figures(connection, measure, organisation, month, lines);
       if (lines.isEmpty()) {
         throw new Problem(
-            INPUT_MISSING,
+            Exit.INPUT_MISSING,
             "The set "
                 + set.toRealPath().getFileName()
                 + " has no figure of "

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
 
@@ -17,7 +18,6 @@ import pcw.ops.PublishedSets;
  * warehouses that make the same set count their commits differently.
  */
 final class MadeFrom {
-  private static final int INPUT_MISSING = 66;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private MadeFrom() {}
@@ -43,7 +43,7 @@ final class MadeFrom {
     Path file = file(sets, setId);
     if (!Files.exists(file)) {
       throw new Problem(
-          INPUT_MISSING,
+          Exit.INPUT_MISSING,
           "No set " + setId + " was made here under this policy: " + file + " is missing.");
     }
     return JSON.readTree(file.toFile());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pcw.ops.Exit;
 import pcw.ops.Failpoint;
 import pcw.ops.Log;
 import pcw.ops.Problem;
@@ -30,8 +31,6 @@ public final class Publish {
   static final int NATIONAL = 1_000;
 
   private static final int MONTHS_IN_NATIONAL_CSV = 13;
-  private static final int INPUT_MISSING = 66;
-  private static final int CANNOT_WRITE = 73;
 
   private Publish() {}
 
@@ -63,7 +62,7 @@ public final class Publish {
       Months months = inputs.months();
       if (months.count() == 0) {
         throw new Problem(
-            INPUT_MISSING,
+            Exit.INPUT_MISSING,
             "There is nothing to publish: no measure has a count. Run measure first.");
       }
       Map<String, MeasureDefinition> measures = inputs.measures();
@@ -77,7 +76,7 @@ public final class Publish {
       }
       if (again.isPresent() && !again.get().equals(name.id())) {
         throw new Problem(
-            INPUT_MISSING,
+            Exit.INPUT_MISSING,
             "The set "
                 + again.get()
                 + " cannot be made again: the program or the definitions are not those that it was"
@@ -102,7 +101,7 @@ public final class Publish {
       return new StepResult("publish", true, counts);
     } catch (IOException e) {
       throw new Problem(
-          CANNOT_WRITE, "The set cannot be written to " + sets.root() + ": " + e.getMessage());
+          Exit.CANNOT_WRITE, "The set cannot be written to " + sets.root() + ": " + e.getMessage());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import pcw.ops.Exit;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
@@ -23,7 +24,6 @@ import pcw.reports.Renderer;
 
 /** The step that writes what people see. */
 public final class Render {
-  private static final int INPUT_MISSING = 66;
 
   private Render() {}
 
@@ -49,7 +49,7 @@ public final class Render {
                 .orElseThrow(
                     () ->
                         new Problem(
-                            INPUT_MISSING,
+                            Exit.INPUT_MISSING,
                             "No set has been published in "
                                 + sets.root()
                                 + ": run publish first.")));

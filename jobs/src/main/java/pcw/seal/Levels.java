@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import pcw.ops.AtomicFile;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 /**
@@ -23,7 +24,6 @@ import pcw.ops.Problem;
 final class Levels {
   private static final List<String> DOWNWARDS =
       List.of("england", "region", "icb", "sub_icb", "locality", "pcn", "practice");
-  private static final int INPUT_MISSING = 66;
 
   private Levels() {}
 
@@ -42,7 +42,7 @@ final class Levels {
       }
       if (!missing.isEmpty()) {
         throw new Problem(
-            INPUT_MISSING,
+            Exit.INPUT_MISSING,
             "The set cannot be sealed: not rendered yet: "
                 + String.join(", ", missing)
                 + ". Run 'render --level' for each, then seal again.");

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 /** What a set is made of: its inputs, its reports, and every file with its SHA-256. */
@@ -25,8 +26,6 @@ final class Manifest {
 
   /** Its bytes differ from build to build; its content is that of the Parquet files. */
   private static final String DATABASE = "published.duckdb";
-
-  private static final int BAD_DATA = 65;
 
   private Manifest() {}
 
@@ -90,7 +89,7 @@ final class Manifest {
       String expected = entry.path("sha256").asText(null);
       if (!Files.exists(file) || (expected != null && !expected.equals(sha256(file)))) {
         throw new Problem(
-            BAD_DATA,
+            Exit.BAD_DATA,
             file + " is not as the manifest of its set says: publish and seal the set again.");
       }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
 
@@ -22,9 +23,6 @@ import pcw.ops.PublishedSets;
  */
 public record Release(
     String label, String approvedBy, String setId, String policy, String manifestSha256) {
-  private static final int USAGE = 64;
-  private static final int INPUT_MISSING = 66;
-  private static final int REFUSED = 77;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static Path folder(PublishedSets sets) {
@@ -41,13 +39,13 @@ public record Release(
       throws IOException {
     if (!label.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || approvedBy.isBlank()) {
       throw new Problem(
-          USAGE,
+          Exit.USAGE,
           "--label takes letters, digits, dots and dashes, such as 2026-11; --approved-by a role.");
     }
     Path manifest = sets.latest().resolve(Manifest.FILE);
     if (!Files.exists(manifest)) {
       throw new Problem(
-          INPUT_MISSING, "There is no sealed set in " + sets.latest() + ": run pcw first.");
+          Exit.INPUT_MISSING, "There is no sealed set in " + sets.latest() + ": run pcw first.");
     }
     JsonNode facts = JSON.readTree(manifest.toFile());
     Manifest.check(sets.latest().toRealPath(), facts);
@@ -63,7 +61,7 @@ public record Release(
       Release before = read(file);
       if (!before.setId().equals(release.setId())) {
         throw new Problem(
-            REFUSED,
+            Exit.REFUSED,
             "The label " + label + " is the set " + before.setId() + " already: choose another.");
       }
       return before;

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pcw.ops.Exit;
 import pcw.ops.Failpoint;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
@@ -28,9 +29,6 @@ import pcw.ops.StepResult;
  */
 public final class Seal {
   private static final Set<String> MUST_RENDER = Set.of("england", "region", "icb");
-  private static final int INPUT_MISSING = 66;
-  private static final int FAULT = 70;
-  private static final int CANNOT_WRITE = 73;
 
   private Seal() {}
 
@@ -44,11 +42,12 @@ public final class Seal {
     String setId =
         sets.next()
             .orElseThrow(
-                () -> new Problem(INPUT_MISSING, "There is no set to seal: run publish first."));
+                () ->
+                    new Problem(Exit.INPUT_MISSING, "There is no set to seal: run publish first."));
     Path set = sets.set(setId);
     if (!Files.isDirectory(set)) {
       throw new Problem(
-          INPUT_MISSING,
+          Exit.INPUT_MISSING,
           "The set " + setId + " is not in " + set.getParent() + ": publish it again.");
     }
     try {
@@ -70,7 +69,7 @@ public final class Seal {
       return new StepResult("seal", true, Map.of("sets", 1L));
     } catch (IOException e) {
       throw new Problem(
-          CANNOT_WRITE, "The set cannot be sealed in " + sets.root() + ": " + e.getMessage());
+          Exit.CANNOT_WRITE, "The set cannot be sealed in " + sets.root() + ": " + e.getMessage());
     }
   }
 
@@ -89,7 +88,7 @@ public final class Seal {
     }
     if (!failed.isEmpty()) {
       throw new Problem(
-          FAULT,
+          Exit.FAULT,
           "The set "
               + setId
               + " is not sealed and 'latest' stays as it was: no report for "

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.schemas.CodeList;
 import pcw.schemas.Contract;
@@ -13,7 +14,6 @@ import pcw.schemas.Layer;
 
 /** The code lists that the product ships, as small tables. */
 public final class CodeLists {
-  private static final int CONFIGURATION = 78;
 
   private CodeLists() {}
 
@@ -23,7 +23,8 @@ public final class CodeLists {
     try {
       return LocalRows.of(spark, Tables.schema(codeList), rows);
     } catch (IllegalArgumentException e) {
-      throw new Problem(CONFIGURATION, contracts.codeListFile(codeList) + ": " + e.getMessage());
+      throw new Problem(
+          Exit.CONFIGURATION, contracts.codeListFile(codeList) + ": " + e.getMessage());
     }
   }
 

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.schemas.Contract;
 import pcw.schemas.Layer;
@@ -37,8 +38,6 @@ import pcw.schemas.Layer;
 public final class Silver {
   /** Before a feed's name: its delivered table, where a conformed one has the same name. */
   private static final String DELIVERED = "delivered_";
-
-  private static final int CONFIGURATION = 78;
 
   private Silver() {}
 
@@ -67,14 +66,14 @@ public final class Silver {
     for (String table : silver) {
       if (!byTable.containsKey(table)) {
         throw new Problem(
-            CONFIGURATION,
+            Exit.CONFIGURATION,
             "silver." + table + " has no query: write " + conform.resolve(table + ".sql") + ".");
       }
     }
     for (SqlFile query : byTable.values()) {
       if (!silver.contains(query.stem())) {
         throw new Problem(
-            CONFIGURATION,
+            Exit.CONFIGURATION,
             query.file()
                 + " has no contract: write schemas/silver/"
                 + query.stem()
@@ -98,7 +97,7 @@ public final class Silver {
         Set<String> left = new TreeSet<>(byTable.keySet());
         left.removeAll(done);
         throw new Problem(
-            CONFIGURATION, conform + ": queries read each other in a circle: " + left);
+            Exit.CONFIGURATION, conform + ": queries read each other in a circle: " + left);
       }
       ready.forEach(q -> done.add(q.stem()));
       ordered.addAll(ready);
@@ -175,14 +174,15 @@ public final class Silver {
     Set<String> wanted = new TreeSet<>(List.of(schema.fieldNames()));
     if (!given.equals(wanted) || rows.columns().length != wanted.size()) {
       throw new Problem(
-          CONFIGURATION, file + ": gives the columns " + given + "; the contract has " + wanted);
+          Exit.CONFIGURATION,
+          file + ": gives the columns " + given + "; the contract has " + wanted);
     }
     List<Column> columns = new ArrayList<>();
     for (StructField field : schema.fields()) {
       DataType from = rows.schema().apply(field.name()).dataType();
       if (!fits(from, field.dataType())) {
         throw new Problem(
-            CONFIGURATION,
+            Exit.CONFIGURATION,
             String.format(
                 "%s: column '%s' is %s; the contract has %s",
                 file, field.name(), from.sql(), field.dataType().sql()));

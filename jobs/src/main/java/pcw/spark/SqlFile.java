@@ -19,6 +19,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -30,7 +31,6 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param names the tables that the query reads, by the names it uses
  */
 public record SqlFile(Path file, String text, Set<String> names) {
-  private static final int CONFIGURATION = 78;
 
   private static final Set<String> ALLOWED_OPERATORS =
       Set.of(
@@ -111,7 +111,8 @@ public record SqlFile(Path file, String text, Set<String> names) {
     try {
       return parse(spark, file, Files.readString(file));
     } catch (IOException e) {
-      throw new Problem(CONFIGURATION, file + ": cannot be read: write a query into this file.");
+      throw new Problem(
+          Exit.CONFIGURATION, file + ": cannot be read: write a query into this file.");
     }
   }
 
@@ -124,7 +125,7 @@ public record SqlFile(Path file, String text, Set<String> names) {
               .sqlParser()
               .parsePlan(text);
     } catch (ParseException e) {
-      throw new Problem(CONFIGURATION, file + ": " + firstLines(e));
+      throw new Problem(Exit.CONFIGURATION, file + ": " + firstLines(e));
     }
     Reading reading = new Reading(file, new TreeSet<>(), new TreeSet<>());
     reading.plan(plan);
@@ -138,7 +139,7 @@ public record SqlFile(Path file, String text, Set<String> names) {
       return spark.sql(text);
     } catch (Exception e) {
       if (e instanceof AnalysisException) {
-        throw new Problem(CONFIGURATION, file + ": " + firstLines(e));
+        throw new Problem(Exit.CONFIGURATION, file + ": " + firstLines(e));
       }
       throw e;
     }
@@ -155,7 +156,7 @@ public record SqlFile(Path file, String text, Set<String> names) {
     for (String name : names) {
       if (!known.contains(name)) {
         throw new Problem(
-            CONFIGURATION,
+            Exit.CONFIGURATION,
             file + ": reads '" + name + "', which is not registered here. Known: " + known + ".");
       }
     }
@@ -210,7 +211,7 @@ public record SqlFile(Path file, String text, Set<String> names) {
     }
 
     private Problem refused(String why) {
-      return new Problem(CONFIGURATION, file + ": " + why + ".");
+      return new Problem(Exit.CONFIGURATION, file + ": " + why + ".");
     }
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pcw.ops.Exit;
 
 class DeclarationTest {
   private static final String GOOD =
@@ -69,7 +70,7 @@ class DeclarationTest {
     assertThatThrownBy(() -> Declaration.of(file))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("x.csv.delivery.yaml is missing")
-        .satisfies(e -> assertThat(((Refused) e).exitCode()).isEqualTo(77));
+        .satisfies(e -> assertThat(((Refused) e).exitCode()).isEqualTo(Exit.REFUSED));
   }
 
   @ParameterizedTest

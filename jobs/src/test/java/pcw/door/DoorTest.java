@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pcw.ops.Exit;
 
 class DoorTest {
   private static final String HEADER = "NHS Number,Event Date,SNOMED Code,Value,Unit,Staff Role";
@@ -262,7 +263,7 @@ class DoorTest {
             "coded_event",
             "person_token,key_id,Event Date,SNOMED Code",
             token(ADA) + ",00000000,2026-08-03," + REFERRAL);
-    refused(tokens, 1, Deliveries.keys(), "key", 77);
+    refused(tokens, 1, Deliveries.keys(), "key", Exit.REFUSED);
 
     Path noKeyId =
         write(
@@ -270,10 +271,10 @@ class DoorTest {
             "coded_event",
             "person_token,Event Date,SNOMED Code",
             token(ADA) + ",2026-08-03," + REFERRAL);
-    refused(noKeyId, 1, Deliveries.keys(), "no_key_id", 77);
+    refused(noKeyId, 1, Deliveries.keys(), "no_key_id", Exit.REFUSED);
 
     Path numbers = write(folder, "coded_event", HEADER, event(ADA));
-    refused(numbers, 1, Keys.pseudonymsOnly("ed60bb0d"), "no_key", 77);
+    refused(numbers, 1, Keys.pseudonymsOnly("ed60bb0d"), "no_key", Exit.REFUSED);
 
     Path both =
         write(
@@ -281,16 +282,16 @@ class DoorTest {
             "coded_event",
             "person_token,key_id,NHS Number,Event Date,SNOMED Code",
             token(ADA) + ",ed60bb0d," + ADA + ",2026-08-03," + REFERRAL);
-    refused(both, 1, Deliveries.keys(), "number_beside_token", 77);
+    refused(both, 1, Deliveries.keys(), "number_beside_token", Exit.REFUSED);
   }
 
   @Test
   void files_that_are_no_report_are_refused() {
-    refused(write(folder, "coded_event", ""), 0, Deliveries.keys(), "empty", 65);
+    refused(write(folder, "coded_event", ""), 0, Deliveries.keys(), "empty", Exit.BAD_DATA);
     String[] late = new String[17];
     java.util.Arrays.fill(late, "Report");
     late[16] = HEADER;
-    refused(write(folder, "coded_event", late), 0, Deliveries.keys(), "no_header", 65);
+    refused(write(folder, "coded_event", late), 0, Deliveries.keys(), "no_header", Exit.BAD_DATA);
     late[15] = HEADER;
     late[16] = event(ADA);
     assertThat(admit(write(folder, "coded_event", late), "coded_event", 1).admission().accepted())
@@ -301,26 +302,26 @@ class DoorTest {
         2,
         Deliveries.keys(),
         "no_header",
-        65);
+        Exit.BAD_DATA);
     refused(
         write(folder, "coded_event", "NHS Number,NHS No,NHS Number,Event Date,SNOMED Code"),
         0,
         Deliveries.keys(),
         "duplicate_header",
-        65);
+        Exit.BAD_DATA);
     refused(
         write(folder, "coded_event", HEADER, ADA + ",\"2026-08-03\"x," + REFERRAL + ",,,"),
         1,
         Deliveries.keys(),
         "csv",
-        65);
+        Exit.BAD_DATA);
     refused(
         write(
             folder, "coded_event", (HEADER + "\n" + event(ADA)).getBytes(StandardCharsets.UTF_16)),
         1,
         Deliveries.keys(),
         "encoding",
-        65);
+        Exit.BAD_DATA);
   }
 
   private void refused(Path file, long rows, Keys keys, String rule, int exitCode) {

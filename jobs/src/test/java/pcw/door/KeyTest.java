@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 class KeyTest {
@@ -46,7 +47,7 @@ class KeyTest {
       throws IOException {
     Path file = file(Deliveries.KEY, permissions);
 
-    refused(() -> Key.fromFile(file), 77)
+    refused(() -> Key.fromFile(file), Exit.REFUSED)
         .hasMessageContaining("chmod 400 " + file)
         .hasMessageNotContaining(Deliveries.KEY);
   }
@@ -64,7 +65,7 @@ class KeyTest {
     Path file = file(text, "r--------");
 
     AbstractThrowableAssert<?, ?> problem =
-        refused(() -> Key.fromFile(file), 78).hasMessageContaining("openssl rand");
+        refused(() -> Key.fromFile(file), Exit.CONFIGURATION).hasMessageContaining("openssl rand");
     if (!text.isEmpty()) {
       problem.hasMessageNotContaining(text);
     }
@@ -72,13 +73,16 @@ class KeyTest {
 
   @Test
   void a_missing_file_or_variable_is_named() {
-    refused(() -> Key.fromFile(folder.resolve("none")), 78).hasMessageContaining("none");
-    refused(() -> Key.fromEnvironment("PCW_KEY", Map.of()), 78).hasMessageContaining("PCW_KEY");
+    refused(() -> Key.fromFile(folder.resolve("none")), Exit.CONFIGURATION)
+        .hasMessageContaining("none");
+    refused(() -> Key.fromEnvironment("PCW_KEY", Map.of()), Exit.CONFIGURATION)
+        .hasMessageContaining("PCW_KEY");
   }
 
   @Test
   void a_key_is_never_an_argument() {
-    refused(() -> Key.from(Deliveries.KEY, Map.of()), 64).hasMessageNotContaining(Deliveries.KEY);
+    refused(() -> Key.from(Deliveries.KEY, Map.of()), Exit.USAGE)
+        .hasMessageNotContaining(Deliveries.KEY);
     assertThat(Key.from("env:K", Map.of("K", Deliveries.KEY)).id()).isEqualTo("ed60bb0d");
   }
 
@@ -97,10 +101,10 @@ class KeyTest {
 
     assertThat(Key.demonstration().isDemonstration()).isTrue();
     assertThat(Deliveries.key(Deliveries.KEY).isDemonstration()).isFalse();
-    refused(() -> Key.fromEnvironment("K", Map.of("K", known)), 77)
+    refused(() -> Key.fromEnvironment("K", Map.of("K", known)), Exit.REFUSED)
         .hasMessageContaining("only demo");
-    refused(() -> Keys.pseudonymsOnly(Key.demonstration().id()), 77)
+    refused(() -> Keys.pseudonymsOnly(Key.demonstration().id()), Exit.REFUSED)
         .hasMessageContaining("only demo");
-    refused(() -> Keys.pseudonymsOnly("Key 1"), 78);
+    refused(() -> Keys.pseudonymsOnly("Key 1"), Exit.CONFIGURATION);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pcw.ops.Exit;
 import pcw.ops.Problem;
 
 class PseudonymiseTest {
@@ -76,7 +77,7 @@ class PseudonymiseTest {
                     Deliveries.keys()))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("it has 5 rows")
-        .satisfies(e -> assertThat(((Problem) e).exitCode()).isEqualTo(77));
+        .satisfies(e -> assertThat(((Problem) e).exitCode()).isEqualTo(Exit.REFUSED));
     assertThat(sent).isEmptyDirectory();
   }
 

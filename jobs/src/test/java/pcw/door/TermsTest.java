@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pcw.ops.Exit;
 
 class TermsTest {
   @TempDir Path folder;
@@ -194,7 +195,7 @@ class TermsTest {
         .satisfies(
             e -> {
               assertThat(((Refused) e).rule()).isEqualTo(rule);
-              assertThat(((Refused) e).exitCode()).isEqualTo(77);
+              assertThat(((Refused) e).exitCode()).isEqualTo(Exit.REFUSED);
               assertThat(folder.resolve("out.csv")).doesNotExist();
             });
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pcw.ops.Exit;
 import pcw.ops.Log;
 import pcw.ops.Problem;
 
@@ -116,7 +117,7 @@ class PrescribingTest {
     assertThatThrownBy(() -> source.fetch(JULY, landing))
         .hasMessageContaining("20,000 rows, the server counts 20,001")
         .extracting(e -> ((Problem) e).exitCode())
-        .isEqualTo(65);
+        .isEqualTo(Exit.BAD_DATA);
     assertThat(names()).isEmpty();
   }
 
@@ -135,7 +136,7 @@ class PrescribingTest {
     server.apiTroubles.addAll(Collections.nCopies(50, "500"));
     assertThatThrownBy(() -> source.fetch(JULY, landing))
         .extracting(e -> ((Problem) e).exitCode())
-        .isEqualTo(69);
+        .isEqualTo(Exit.UNAVAILABLE);
   }
 
   @Test
@@ -143,6 +144,6 @@ class PrescribingTest {
     assertThatThrownBy(() -> source.fetch(YearMonth.of(2026, 8), landing))
         .hasMessageContaining("2026-08")
         .extracting(e -> ((Problem) e).exitCode())
-        .isEqualTo(66);
+        .isEqualTo(Exit.INPUT_MISSING);
   }
 }

@@ -17,18 +17,21 @@ class FailureTest {
 
   static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of(new Problem(66, "no file"), 66),
-        Arguments.of(new IllegalStateException(new Problem(75, "lost")), 75),
-        Arguments.of(new ContractException("x.yaml: …"), 78),
+        Arguments.of(new Problem(Exit.INPUT_MISSING, "no file"), Exit.INPUT_MISSING),
+        Arguments.of(new IllegalStateException(new Problem(Exit.BUSY, "lost")), Exit.BUSY),
+        Arguments.of(new ContractException("x.yaml: …"), Exit.CONFIGURATION),
         Arguments.of(
             new RuntimeException(new FileSystemException("/w/x", null, "No space left on device")),
-            73),
-        Arguments.of(new RuntimeException(new AccessDeniedException("/w")), 73),
-        Arguments.of(new RuntimeException(new IOException("x (Read-only file system)")), 73),
-        Arguments.of(new OutOfMemoryError(), 78),
-        Arguments.of(new RuntimeException("Job aborted: java.lang.OutOfMemoryError: heap"), 78),
-        Arguments.of(new RuntimeException(new ConnectException("refused")), 69),
-        Arguments.of(new NumberFormatException("For input string: " + CELL), 70));
+            Exit.CANNOT_WRITE),
+        Arguments.of(new RuntimeException(new AccessDeniedException("/w")), Exit.CANNOT_WRITE),
+        Arguments.of(
+            new RuntimeException(new IOException("x (Read-only file system)")), Exit.CANNOT_WRITE),
+        Arguments.of(new OutOfMemoryError(), Exit.CONFIGURATION),
+        Arguments.of(
+            new RuntimeException("Job aborted: java.lang.OutOfMemoryError: heap"),
+            Exit.CONFIGURATION),
+        Arguments.of(new RuntimeException(new ConnectException("refused")), Exit.UNAVAILABLE),
+        Arguments.of(new NumberFormatException("For input string: " + CELL), Exit.FAULT));
   }
 
   @ParameterizedTest
@@ -36,7 +39,7 @@ class FailureTest {
   void everyFailureHasAnExitCodeAndNoCell(Throwable thrown, int exitCode) {
     Failure failure = Failure.of(thrown);
     assertThat(failure.exitCode()).isEqualTo(exitCode);
-    assertThat(failure.trace().isEmpty()).isEqualTo(exitCode != 70);
+    assertThat(failure.trace().isEmpty()).isEqualTo(exitCode != Exit.FAULT);
     assertThat(failure.message() + failure.trace()).doesNotContain(CELL);
   }
 }

@@ -31,7 +31,7 @@ class LeaseTest {
           .isInstanceOf(Problem.class)
           .hasMessageContaining("first")
           .extracting(e -> ((Problem) e).exitCode())
-          .isEqualTo(75);
+          .isEqualTo(Exit.BUSY);
       assertThatCode(first::check).doesNotThrowAnyException();
     }
     try (Lease next = Lease.take(warehouse, "third")) {
