@@ -30,7 +30,7 @@ final class StepCommands {
 
     abstract Function<Run, StepResult> step();
 
-    /** False for a step that only writes beside what others write. */
+    /** False for a step that neither reads tables nor writes what others write. */
     boolean writesTables() {
       return true;
     }
@@ -90,11 +90,6 @@ final class StepCommands {
     @Override
     Function<Run, StepResult> step() {
       return pcw.quality.Quality::run;
-    }
-
-    @Override
-    boolean writesTables() {
-      return false;
     }
   }
 

@@ -29,6 +29,7 @@ final class Doorway {
   static final String PERMITTED = "permitted_person";
   private static final String AGREEMENTS = "bronze.sharing_agreement";
   private static final int KEPT_REJECTS = 10_000;
+  private static final int NOT_ALLOWED = 77;
 
   private final Keys keys;
   private final Terms terms;
@@ -127,7 +128,11 @@ final class Doorway {
           Arrival.of(Probe.of(rows, feed.delivery().delimiter(), staging), "", 0, match);
       return Inspection.good(file, arrival.through(passed(feed, admission, rejects)));
     } catch (Refused e) {
-      return refused(candidate, new Refusal(e.rule(), e.reason()), output);
+      Refusal refusal =
+          e.exitCode() == NOT_ALLOWED
+              ? Refusal.onTerms(e.rule(), e.reason())
+              : new Refusal(e.rule(), e.reason());
+      return refused(candidate, refusal, output);
     } catch (Refusal e) {
       return refused(candidate, e, output);
     } catch (IOException e) {
@@ -141,7 +146,7 @@ final class Doorway {
           "zip", "deliveries about people come plain or as .gz; unpack it and deliver it again");
     }
     if (keys == null) {
-      throw new Refusal(
+      throw Refusal.onTerms(
           "no_key",
           "it is about people, and no key is named: nothing of it was read. Name one by --key or in"
               + " the variable PCW_KEY, and run again");

@@ -147,9 +147,14 @@ final class Intake {
   }
 
   private void refuse(Entry entry, Refusal refusal) {
+    Optional<Entry> before = registry.find(entry.deliveryId());
+    if (refusal.isOnTerms() && before.isPresent() && !before.get().is("refused")) {
+      say("kept as it was", entry.fileName(), "not read again: " + refusal.getMessage());
+      count("skipped_files", 1);
+      return;
+    }
     say("refused", entry.fileName(), refusal.getMessage());
     count("refused_files", 1);
-    Optional<Entry> before = registry.find(entry.deliveryId());
     if (before.isPresent()
         && before.get().is("refused")
         && refusal.rule().equals(before.get().rule())) {

@@ -335,6 +335,41 @@ class PeopleTest {
   }
 
   @Test
+  void whatWasTakenInStaysWhereItsTermsNoLongerHold() {
+    senders.events("A83040", "2026-09", 1, 2).events("A83041", "2026-09", 3);
+    house.ingest();
+    List<String> books = house.rows("ops.delivery", "sender_code", "feed", "status", "accepted");
+
+    house.put(
+        "sharing_agreement.csv",
+        """
+        sender_code,feed,controller,lawful_basis,agreement_reference,valid_from,valid_to
+        A83040,coded_event,ICB,6(1)(e),DSA-1,2023-01-01,2026-10-01
+        A83041,coded_event,ICB,6(1)(e),DSA-1,2023-01-01,
+        QHM,permitted_person,ICB,6(1)(e),DSA-1,2023-01-01,
+        """);
+    senders.remove("coded_event-A83041-202609.csv.delivery.yaml");
+    house.ingest(true);
+
+    assertThat(house.said())
+        .contains("kept as it was " + FILE)
+        .contains("kept as it was coded_event-A83041-202609.csv");
+    assertThat(events()).hasSize(3);
+    assertThat(house.rows("ops.delivery", "sender_code", "feed", "status", "accepted"))
+        .isEqualTo(books);
+
+    house.asOf = LocalDate.of(2026, 12, 1);
+    house.keys = List.of();
+    house.ingest(true);
+    assertThat(events()).hasSize(3);
+
+    senders.events("A83040", "2026-08", 1);
+    house.ingest(true);
+    assertThat(house.rows("ops.delivery", "sender_code", "month", "status", "rule"))
+        .contains("A83040|2026-08-01|refused|no_key");
+  }
+
+  @Test
   void aWholeNightIsOneCommitAFeed() {
     for (int i = 0; i < 30; i++) {
       senders.events("A83040", "2026-%02d".formatted(i % 9 + 1), 1, 2);
