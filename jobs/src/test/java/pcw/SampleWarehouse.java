@@ -111,18 +111,6 @@ record SampleWarehouse(Path home, Path landing, Path warehouse, Tables tables) {
 
   /** A night over it, of all months. */
   Run run(String policy) {
-    return new Run(
-        tables,
-        home,
-        landing,
-        warehouse,
-        Optional.empty(),
-        Optional.empty(),
-        policy,
-        false,
-        LocalDate.of(2026, 10, 15),
-        List.of(Keys.DEMONSTRATION),
-        "a-run",
-        new Log(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)));
+    return Run.of(tables, home, landing, warehouse, new Log(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))).under(policy).withPeople(LocalDate.of(2026, 10, 15), List.of(Keys.DEMONSTRATION));
   }
 }

@@ -137,18 +137,7 @@ public final class IngestBench {
     Contracts contracts = Contracts.load(Project.home().resolve("schemas"));
     StepResult result =
         Ingest.run(
-            new Run(
-                new Tables(spark, warehouse.toString(), contracts),
-                Project.home(),
-                landing,
-                warehouse,
-                Optional.empty(),
-                Optional.empty(),
-                "publishable",
-                false,
-                UUID.randomUUID().toString(),
-                new Log(
-                    new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))));
+            Run.of(new Tables(spark, warehouse.toString(), contracts), Project.home(), landing, warehouse, new Log(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))));
     return result.counts().get("accepted");
   }
 

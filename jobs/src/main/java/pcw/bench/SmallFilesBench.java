@@ -74,19 +74,7 @@ public record SmallFilesBench(int files, long rows, double seconds, long peakMib
     Files.createDirectories(warehouse);
     Contracts contracts = Contracts.load(Project.home().resolve("schemas"));
     return Ingest.run(
-        new Run(
-            new Tables(Session.open(), warehouse.toString(), contracts),
-            Project.home(),
-            landing,
-            warehouse,
-            Optional.empty(),
-            Optional.empty(),
-            "publishable",
-            false,
-            NIGHT,
-            List.of(Keys.DEMONSTRATION),
-            UUID.randomUUID().toString(),
-            log));
+        Run.of(new Tables(Session.open(), warehouse.toString(), contracts), Project.home(), landing, warehouse, log).withPeople(NIGHT, List.of(Keys.DEMONSTRATION)));
   }
 
   private void print(StepResult result, Log log) {

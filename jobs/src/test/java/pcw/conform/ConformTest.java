@@ -83,17 +83,7 @@ class ConformTest {
 
   private StepResult conform() {
     return Conform.run(
-        new Run(
-            tables,
-            home,
-            null,
-            home.resolve("warehouse"),
-            Optional.empty(),
-            Optional.empty(),
-            "publishable",
-            false,
-            "a-run",
-            new Log(new PrintStream(said, true, StandardCharsets.UTF_8))));
+        Run.of(tables, home, null, home.resolve("warehouse"), new Log(new PrintStream(said, true, StandardCharsets.UTF_8))));
   }
 
   @Test

@@ -78,19 +78,7 @@ final class House {
   }
 
   Run night(boolean force) {
-    return new Run(
-        tables,
-        HOME,
-        landing,
-        warehouse,
-        Optional.empty(),
-        Optional.empty(),
-        "publishable",
-        force,
-        asOf,
-        keys,
-        UUID.randomUUID().toString(),
-        new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
+    return Run.of(tables, HOME, landing, warehouse, new Log(new PrintStream(said, true, StandardCharsets.UTF_8))).forced(force).withPeople(asOf, keys);
   }
 
   /** What the operator was told in the last run. */

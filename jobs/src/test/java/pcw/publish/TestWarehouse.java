@@ -48,17 +48,7 @@ final class TestWarehouse {
   }
 
   Run run(String policy, boolean force) {
-    return new Run(
-        tables,
-        home(),
-        folder,
-        folder,
-        Optional.empty(),
-        Optional.empty(),
-        policy,
-        force,
-        "test",
-        new Log(new PrintStream(PrintStream.nullOutputStream())));
+    return Run.of(tables, home(), folder, folder, new Log(new PrintStream(PrintStream.nullOutputStream()))).under(policy).forced(force);
   }
 
   /** Writes a table; a column that a row leaves out is null, or has what every such test needs. */

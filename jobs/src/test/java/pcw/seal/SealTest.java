@@ -18,17 +18,7 @@ class SealTest {
   @TempDir Path warehouse;
 
   private Run run(String policy) {
-    return new Run(
-        null,
-        warehouse,
-        warehouse,
-        warehouse,
-        Optional.empty(),
-        Optional.empty(),
-        policy,
-        false,
-        "test",
-        new Log(new PrintStream(PrintStream.nullOutputStream())));
+    return Run.of(null, warehouse, warehouse, warehouse, new Log(new PrintStream(PrintStream.nullOutputStream()))).under(policy);
   }
 
   private Path set(String id) throws Exception {
