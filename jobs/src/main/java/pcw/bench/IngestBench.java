@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -137,7 +136,13 @@ public final class IngestBench {
     Contracts contracts = Contracts.load(Project.home().resolve("schemas"));
     StepResult result =
         Ingest.run(
-            Run.of(new Tables(spark, warehouse.toString(), contracts), Project.home(), landing, warehouse, new Log(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))));
+            Run.of(
+                new Tables(spark, warehouse.toString(), contracts),
+                Project.home(),
+                landing,
+                warehouse,
+                new Log(
+                    new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))));
     return result.counts().get("accepted");
   }
 

@@ -72,8 +72,7 @@ public record Run(
    * @param last null: the latest that there is
    */
   public Run over(YearMonth first, YearMonth last) {
-    return but(
-        Optional.ofNullable(first), Optional.ofNullable(last), policy, force, asOf, keys);
+    return but(Optional.ofNullable(first), Optional.ofNullable(last), policy, force, asOf, keys);
   }
 
   /** The same run under another policy. */
@@ -99,19 +98,8 @@ public record Run(
       LocalDate newAsOf,
       List<String> newKeys) {
     return new Run(
-        tables,
-        home,
-        landing,
-        warehouse,
-        newFrom,
-        newTo,
-        newPolicy,
-        newForce,
-        newAsOf,
-        newKeys,
-        runId,
-        log,
-        lease);
+        tables, home, landing, warehouse, newFrom, newTo, newPolicy, newForce, newAsOf, newKeys,
+        runId, log, lease);
   }
 
   public SparkSession spark() {

@@ -224,8 +224,7 @@ class DamagedTest {
       Files.createDirectories(published.resolve(kept).getParent());
       Files.writeString(published.resolve(kept), "{}");
     }
-    Path leftover =
-        warehouse.resolve("ops/.ledger.jsonl.01234567-89ab-cdef-0123-456789abcdef.tmp");
+    Path leftover = warehouse.resolve("ops/.ledger.jsonl.01234567-89ab-cdef-0123-456789abcdef.tmp");
     Files.writeString(leftover, "{");
     Files.setLastModifiedTime(leftover, FileTime.from(Instant.EPOCH));
     List<String> before = names(published);

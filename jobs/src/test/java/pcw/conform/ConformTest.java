@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +82,12 @@ class ConformTest {
 
   private StepResult conform() {
     return Conform.run(
-        Run.of(tables, home, null, home.resolve("warehouse"), new Log(new PrintStream(said, true, StandardCharsets.UTF_8))));
+        Run.of(
+            tables,
+            home,
+            null,
+            home.resolve("warehouse"),
+            new Log(new PrintStream(said, true, StandardCharsets.UTF_8))));
   }
 
   @Test

@@ -31,7 +31,8 @@ class HugeFilesTest {
         "EPD_SNOMED_202501.csv",
         Epd.file(Epd.SNOMED, Epd.row(Epd.SNOMED, "YEAR_MONTH", "2025-01")));
     try (ZipOutputStream zip =
-        new ZipOutputStream(Files.newOutputStream(house.landing.resolve("EPD_SNOMED_202502.zip")))) {
+        new ZipOutputStream(
+            Files.newOutputStream(house.landing.resolve("EPD_SNOMED_202502.zip")))) {
       zip.putNextEntry(new ZipEntry("EPD_SNOMED_202502.csv"));
       rows(zip, "2025-02");
     }

@@ -51,7 +51,9 @@ class MutantsTest {
       told++;
       String name = file.getAs("file_name");
       assertThat(file.<String>getAs("status")).as(name).isIn("accepted", "refused");
-      assertThat(String.valueOf(file.<String>getAs("message"))).as(name).doesNotContain(Mutants.CELL);
+      assertThat(String.valueOf(file.<String>getAs("message")))
+          .as(name)
+          .doesNotContain(Mutants.CELL);
       long accepted = file.<Long>getAs("accepted");
       assertThat(stored.getOrDefault(file.<String>getAs("delivery_id"), 0L))
           .as(name)

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,8 +125,7 @@ class MeasureTest {
             null,
             folder.resolve("warehouse"),
             new Log(new PrintStream(said, true, StandardCharsets.UTF_8)))
-        .over(
-            from == null ? null : YearMonth.parse(from), to == null ? null : YearMonth.parse(to));
+        .over(from == null ? null : YearMonth.parse(from), to == null ? null : YearMonth.parse(to));
   }
 
   private List<String> counts() {
