@@ -56,10 +56,10 @@ SELECT measure_id, 'prescribing' AS chapter, CAST(position AS INT) AS position, 
   'Opioids help with acute pain and at the end of life; there is little evidence that they help long-term pain. The risk of harm rises sharply above 120 mg of oral morphine equivalent a day.' AS why_it_matters,
   'Look at the presentations that drive the figure, and review with the prescribers how high-dose treatment is started, continued and tapered.' AS what_you_can_do,
   numerator, CASE WHEN unit = '%' THEN denominator ELSE 'Registered patients of the same month, all ages' END AS denominator,
-  CASE WHEN unit = '%' THEN 'proportion' ELSE 'rate' END AS kind, CASE WHEN unit = '%' THEN 100.0 ELSE 1000.0 END AS per, unit, 'quantity' AS numerator_is, 'stock' AS denominator_is, 'practice' AS level,
+  CASE WHEN unit = '%' THEN 'proportion' ELSE 'rate' END AS kind, CAST(CASE WHEN unit = '%' THEN 100 ELSE 1000 END AS DOUBLE) AS per, unit, 'quantity' AS numerator_is, 'stock' AS denominator_is, 'practice' AS level,
   'month' AS windows, '' AS breakdowns, better, '5%' AS worth_noticing, 'public' AS disclosure, CAST(NULL AS VARCHAR) AS alternative_of,
   'English Prescribing Dataset; Patients Registered at a GP Practice' AS sources, 'opioid_regular_presentation' AS code_lists, 'Medicines analysis team' AS owner, DATE '2026-10-01' AS reviewed_on,
-  'OpenPrescribing measure definitions' AS references_text, '[]' AS changes, repeat('0', 64) AS definition_sha256, base, spread
+  CAST(NULL AS VARCHAR) AS contrast, 'OpenPrescribing measure definitions' AS references_text, '[]' AS changes, repeat('0', 64) AS definition_sha256, base, spread
 FROM (VALUES
  (1, 'opioid_high_dose_120_adq_per_1000', 'High-dose opioids (120 mg), volume: ADQ per 1,000 patients', 'ADQs of high-dose regular opioids', '', 'ADQs per 1,000 patients', 'lower', 60.0, 1.0),
  (2, 'opioid_high_dose_120_items_per_1000', 'High-dose opioids (120 mg): items per 1,000 patients', 'Items of high-dose regular opioids', '', 'items per 1,000 patients', 'lower', 2.1, 1.0),
@@ -135,9 +135,80 @@ SELECT measure_id, org_level, ods_code, period_end, CAST(row_number() OVER (PART
   numerator * share AS contribution, CASE WHEN item_code = '0407020Q0AG' THEN NULL ELSE numerator * share * (0.7 + (hash(item_code || ods_code || 'y') % 100) / 120.0) END AS contribution_year_ago, 100.0 * share AS share_percent
 FROM shared QUALIFY rank <= 10;
 
+
+-- People: quarters, protected; as reported above practice. The second ICB and all below it send nothing, so that their chapters are empty.
+CREATE TABLE people_measure AS SELECT * FROM (VALUES
+ ('people_referred', 'referrals', 21, 'People referred', 'People with at least one referral', 'count', NULL, 'people', 'people', 'neither', 300.0),
+ ('people_referred_per_1000', 'referrals', 20, 'People referred per 1,000 patients', 'People with at least one referral', 'rate', 1e3, 'people per 1,000 patients', 'people', 'neither', 4.2),
+ ('referral_contacted_within_28_days_percent', 'referrals', 50, 'Referrals contacted within 28 days', 'Referrals contacted within 28 days', 'proportion', 1e2, 'per cent', 'people', 'higher', 71.0),
+ ('referral_plan_within_90_days_percent', 'referrals', 60, 'Referrals with a plan within 90 days', 'Referrals with a plan', 'proportion', 1e2, 'per cent', 'people', 'higher', 55.0),
+ ('referral_support_within_90_days_percent', 'referrals', 70, 'Referrals where support began within 90 days', 'Referrals with support', 'proportion', 1e2, 'per cent', 'people', 'higher', 48.0),
+ ('referral_outcome_within_180_days_percent', 'referrals', 80, 'Referrals with a known outcome within 180 days', 'Referrals with an outcome', 'proportion', 1e2, 'per cent', 'people', 'higher', 33.0),
+ ('activation_mean_change', 'activation', 30, 'Change of activation: mean of pairs', 'Sum of the changes in points', 'mean', NULL, 'points', 'events', 'higher', 3.1),
+ ('activation_levels', 'activation', 70, 'Levels of activation at the start', 'People with a score at the start', 'count', NULL, 'people', 'events', 'neither', 80.0),
+ ('activation_transitions', 'activation', 60, 'Moves between levels of activation', 'Pairs', 'count', NULL, 'pairs', 'events', 'neither', 60.0),
+ ('budgets_active_per_50000', 'budgets', 10, 'Personal health budgets active at the end of the quarter, per 50,000 adults', 'People with a budget', 'rate', 5e4, 'people per 50,000', 'people', 'neither', 14.0),
+ ('budget_ledger_gbp', 'budgets', 50, 'Personal health budgets: pounds agreed, paid, evidenced, unspent and reclaimed', 'Pounds paid', 'count', NULL, 'pounds', 'quantity', 'neither', 700000.0),
+ ('budget_saving_gbp', 'budgets', 60, 'Personal health budgets: pounds below the conventional package, mean per budget', 'Conventional cost less net cost', 'mean', NULL, 'pounds per budget', 'people', 'neither', 1700.0)
+) t(measure_id, chapter, position, title, numerator, kind, per, unit, numerator_is, better, base);
+INSERT INTO measure BY NAME SELECT measure_id, chapter, CAST(position AS INT) AS position, title, 'Fictional.' AS caption, 'Why it matters, in words.' AS why_it_matters, 'Look at who is reached.' AS what_you_can_do, numerator,
+  'Registered patients' AS denominator, kind, per, unit, numerator_is, 'stock' AS denominator_is, 'practice' AS level, 'quarter' AS windows, '' AS breakdowns, better, '5%' AS worth_noticing, 'protected' AS disclosure,
+  'referral' AS sources, '' AS code_lists, 'Personalised care lead' AS owner, DATE '2026-10-01' AS reviewed_on, 'None' AS references_text, '[]' AS changes, repeat('1', 64) AS definition_sha256 FROM people_measure;
+CREATE TABLE people_row AS
+SELECT o.org_level, o.ods_code, o.org_name, m.measure_id, m.unit, m.kind, m.base, last_day(q.month) AS period_end, CAST(date_trunc('quarter', q.month) AS DATE) AS period_start, c.breakdown, c.category, c.share,
+  o.org_level = 'practice' AND m.measure_id NOT IN ('people_referred_per_1000', 'people_referred')
+    OR hash(o.ods_code || m.measure_id || c.category || q.month) % 9 = 0 AND o.ods_code <> 'QZ1' AS hidden,
+  (0.7 + (hash(o.ods_code || m.measure_id || c.category || q.month) % 600) / 1000.0) * c.share AS factor
+FROM organisation o, people_measure m, (SELECT month FROM month WHERE month(month) IN (3, 6, 9, 12) ORDER BY month DESC LIMIT 12) q,
+  (VALUES ('all', 'all', 1.0, ''), ('deprivation_quintile', '1', 1.2, 'people_referred_per_1000'), ('deprivation_quintile', '2', 1.1, 'people_referred_per_1000'), ('deprivation_quintile', '3', 1.0, 'people_referred_per_1000'),
+    ('deprivation_quintile', '4', 0.8, 'people_referred_per_1000'), ('deprivation_quintile', '5', 0.7, 'people_referred_per_1000'),
+    ('level', '1', 0.3, 'activation_levels'), ('level', '2', 0.3, 'activation_levels'), ('level', '3', 0.25, 'activation_levels'), ('level', '4', 0.15, 'activation_levels'),
+    ('transition', '1>2', 0.2, 'activation_transitions'), ('transition', '1>1', 0.2, 'activation_transitions'), ('transition', '2>3', 0.2, 'activation_transitions'), ('transition', '2>1', 0.1, 'activation_transitions'),
+    ('comparator', 'in_payment', 1.0, 'budget_saving_gbp'), ('comparator', 'assessed', 1.2, 'budget_saving_gbp'), ('comparator', 'indicative', -0.2, 'budget_saving_gbp'),
+    ('ledger', 'agreed', 1.2, 'budget_ledger_gbp'), ('ledger', 'paid', 1.0, 'budget_ledger_gbp'), ('ledger', 'evidenced', 0.9, 'budget_ledger_gbp'), ('ledger', 'unspent', 0.1, 'budget_ledger_gbp'), ('ledger', 'reclaimed', 0.05, 'budget_ledger_gbp')
+  ) c(breakdown, category, share, of_measure)
+WHERE c.of_measure IN ('', m.measure_id) AND (c.breakdown = 'all' OR o.org_level IN ('england', 'region', 'icb', 'sub_icb'))
+  AND o.ods_code <> 'QZ2' AND NOT EXISTS (SELECT 1 FROM ancestor a WHERE a.code = o.ods_code AND a.level = o.org_level AND a.i IN (SELECT i FROM ancestor WHERE code = 'QZ2') AND o.org_level NOT IN ('england', 'region'));
+INSERT INTO published_measure BY NAME
+SELECT r.org_level, r.ods_code, r.org_name, r.measure_id, 'quarter' AS "window", r.period_start, r.period_end, r.breakdown, r.category, CASE WHEN r.org_level = 'practice' THEN 'current' ELSE 'as_reported' END AS boundary_view,
+  CASE WHEN NOT hidden THEN CASE WHEN r.kind = 'proportion' THEN r.base * factor ELSE 5 * round(r.base * factor / 5) END END AS numerator, CASE WHEN NOT hidden THEN 100.0 END AS denominator,
+  CASE WHEN NOT hidden THEN CASE WHEN r.kind = 'count' THEN 5 * round(r.base * factor / 5) ELSE r.base * factor END END AS value, r.unit,
+  CASE WHEN NOT hidden AND r.kind IN ('rate', 'proportion', 'mean') THEN r.base * factor * 0.8 END AS lower_ci, CASE WHEN NOT hidden AND r.kind IN ('rate', 'proportion', 'mean') THEN r.base * factor * 1.2 END AS upper_ci,
+  CAST(CASE WHEN r.org_level = 'practice' THEN 1 ELSE 12 END AS INT) AS units_reporting, CAST(CASE WHEN r.org_level = 'practice' THEN 1 ELSE 14 END AS INT) AS units_expected, 86.0 AS population_covered_percent,
+  CASE WHEN hidden THEN 'suppressed' ELSE 'shown' END AS value_state, '' AS value_marks, r.period_end AS source_month, 'f1c7107e5e7a11ce' AS set_id
+FROM people_row r;
+DROP TABLE people_row; DROP TABLE people_measure;
+
+CREATE TABLE year_change AS
+SELECT n.measure_id, n.org_level, n.ods_code, n."window", n.boundary_view, n.period_end, n.value, y.value AS value_year_ago, n.value - y.value AS absolute_change,
+  CASE WHEN y.value <> 0 THEN 100 * (n.value - y.value) / y.value END AS relative_change_percent
+FROM published_measure n
+JOIN published_measure y ON y.measure_id = n.measure_id AND y.org_level = n.org_level AND y.ods_code = n.ods_code AND y."window" = n."window" AND y.boundary_view = n.boundary_view
+  AND y.breakdown = 'all' AND y.period_end = last_day(n.period_end - INTERVAL 12 MONTH)
+WHERE n.breakdown = 'all' AND n.value IS NOT NULL AND y.value IS NOT NULL
+  AND n.period_end = (SELECT max(x.period_end) FROM published_measure x WHERE x.measure_id = n.measure_id AND x.org_level = n.org_level AND x.ods_code = n.ods_code AND x."window" = n."window");
+
 CREATE TABLE spc_limit (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, "window" VARCHAR, breakdown VARCHAR, category VARCHAR, boundary_view VARCHAR, segment INT, period_start DATE, period_end DATE, points INT, mean DOUBLE, lower_limit DOUBLE, upper_limit DOUBLE);
+-- Every series but that of practice 3 is judged; the months of the last quarter lie beyond the limits where the figure fell or rose.
+INSERT INTO spc_limit
+SELECT measure_id, org_level, ods_code, "window", breakdown, category, boundary_view, 1, min(period_start), max(period_end), CAST(count(value) AS INT), avg(value), greatest(0, avg(value) - 1.2 * stddev(value)), avg(value) + 1.2 * stddev(value)
+FROM published_measure WHERE "window" = 'month' AND ods_code <> 'ZP003' AND value_marks = ''
+GROUP BY ALL HAVING count(value) >= 13;
+UPDATE published_measure m SET spc_point = CASE WHEN m.value > l.upper_limit THEN 'above_upper_limit' WHEN m.value < l.lower_limit THEN 'below_lower_limit' ELSE 'common_cause' END
+FROM spc_limit l WHERE l.measure_id = m.measure_id AND l.org_level = m.org_level AND l.ods_code = m.ods_code AND l."window" = m."window" AND l.boundary_view = m.boundary_view AND m.breakdown = 'all' AND m.value_state = 'shown' AND m.value_marks = '';
+UPDATE published_measure m SET spc_variation = CASE WHEN m.spc_point = 'common_cause' THEN 'common_cause'
+  ELSE CASE WHEN d.better = 'neither' THEN 'neither' WHEN (d.better = 'lower') = (m.spc_point = 'below_lower_limit') THEN 'improvement' ELSE 'concern' END || CASE WHEN m.spc_point = 'above_upper_limit' THEN '_high' ELSE '_low' END END,
+  spc_assurance = CASE WHEN m.ods_code = 'QZ1' AND m.measure_id = 'opioid_high_dose_120_adq_per_1000' THEN 'hit_or_miss' END
+FROM measure d WHERE d.measure_id = m.measure_id AND m.spc_point IS NOT NULL AND m.period_end = last_day(DATE '2026-09-01');
 CREATE TABLE target (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, valid_from DATE, valid_to DATE, value DOUBLE, label VARCHAR, source VARCHAR);
+INSERT INTO target VALUES ('opioid_high_dose_120_adq_per_1000', 'icb', 'QZ1', DATE '2024-04-01', DATE '2025-04-01', 55, '55 ADQs', 'Fictional'), ('opioid_high_dose_120_adq_per_1000', 'icb', 'QZ1', DATE '2025-04-01', NULL, 45, '45 ADQs', 'Fictional');
 CREATE TABLE event (event_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, on_date DATE, kind VARCHAR, title VARCHAR, measure_id VARCHAR);
+INSERT INTO event VALUES ('toolbox:ZP009', 'practice', 'ZP009', DATE '2025-03-01', 'intervention', 'Gabapentinoid and Opiate Tapering Toolbox', 'opioid_high_dose_120_adq_per_1000'), ('coach:ZN0001', 'pcn', 'ZN0001', DATE '2025-06-01', 'intervention', 'Coaches in every practice', 'activation_mean_change');
+CREATE TABLE intervention_result AS SELECT 'toolbox:ZP009' AS event_id, 'opioid_high_dose_120_adq_per_1000' AS measure_id, 'practice' AS org_level, 'ZP009' AS ods_code, DATE '2025-03-01' AS started_on, 'no clear difference' AS verdict, 17 AS months_before, 19 AS months_after,
+  -3.5 AS effect, -22.0 AS effect_lower, 15.0 AS effect_upper, NULL::DOUBLE AS level_change, NULL::DOUBLE AS trend_change, -4.0 AS own_change, 4 AS comparators_as_large, 10 AS comparators, 'ZP001' AS comparator_codes, 'the ten most like it before' AS rule;
+CREATE TABLE similar_practice AS SELECT p.ods_code, CAST(row_number() OVER (PARTITION BY p.ods_code ORDER BY hash(p.ods_code || s.ods_code)) AS INT) AS rank, s.ods_code AS similar_code, 18.5 AS aged_65_percent, 8000.0 AS patients, 'share aged 65 and over, and list size' AS rule
+FROM organisation p, organisation s WHERE p.org_level = 'practice' AND s.org_level = 'practice' AND p.ods_code <> s.ods_code QUALIFY rank <= 10;
+CREATE TABLE excess AS SELECT 'opioid_high_dose_120_adq_per_1000' AS measure_id, 'icb' AS org_level, 'QZ1' AS ods_code, DATE '2026-09-30' AS period_end, 16 AS practices, 50.0 AS median_value, 900.0 AS excess, 2 AS practices_for_half, 'ZP004,ZP009' AS practice_codes;
 CREATE TABLE evidence (claim VARCHAR, value VARCHAR, population VARCHAR, source VARCHAR, year INT, use VARCHAR);
 CREATE TABLE freshness AS SELECT * FROM (VALUES
   ('epd', 'English Prescribing Dataset', (SELECT min(month) FROM month), DATE '2026-09-01', ${months}, '', 60), ('registered_patients', 'Patients registered at a GP practice', (SELECT min(month) FROM month), DATE '2026-09-01', ${months}, '', 60),

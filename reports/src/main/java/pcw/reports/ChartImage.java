@@ -6,20 +6,45 @@ import net.sf.jasperreports.engine.JasperReportsContext;
 import net.sf.jasperreports.renderers.AbstractRenderer;
 import net.sf.jasperreports.renderers.Graphics2DRenderable;
 
-/** A trend as a vector image of a pack. */
+/** A chart with its words: the title says the finding, the alternative text also the last value. */
 public final class ChartImage extends AbstractRenderer implements Graphics2DRenderable {
   private static final long serialVersionUID = 1L;
   private static final float TEXT = 9;
 
-  private final transient TrendSeries series;
+  private final transient Drawing drawing;
+  private final String title;
+  private final String alternative;
+  private final String note;
 
-  ChartImage(TrendSeries series) {
-    this.series = series;
+  ChartImage(Drawing drawing, String title, String alternative, String note) {
+    this.drawing = drawing;
+    this.title = title;
+    this.alternative = alternative;
+    this.note = note;
+  }
+
+  /** The finding in a few words. */
+  public String title() {
+    return title;
+  }
+
+  /** What a reader who cannot see the chart is told. */
+  public String alternative() {
+    return alternative;
+  }
+
+  /** How to read it: period, source, number. */
+  public String note() {
+    return note;
+  }
+
+  Drawing drawing() {
+    return drawing;
   }
 
   @Override
   public void render(JasperReportsContext context, Graphics2D g, Rectangle2D area) {
     g.translate(area.getX(), area.getY());
-    TrendChart.draw(g, series, area.getWidth(), area.getHeight(), TEXT);
+    drawing.draw(g, area.getWidth(), area.getHeight(), TEXT);
   }
 }

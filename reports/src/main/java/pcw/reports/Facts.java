@@ -29,7 +29,10 @@ public record Facts(
     TrendSeries series,
     Row definition,
     String headline,
-    String alternative) {
+    String alternative,
+    List<Row> figures,
+    Movers movers,
+    Charts charts) {
 
   /** What the signs in the tables mean. */
   public static final String LEGEND =
@@ -54,6 +57,8 @@ public record Facts(
     key.put("org_level", organisation.level().id());
     key.put("ods_code", organisation.code());
     key.put("measure_id", LeadMeasure.ID);
+    List<Row> figures = Templates.rows(connection, "figures", key);
+    Row excess = Templates.rows(connection, "excess", key).stream().findFirst().orElse(null);
     List<Row> trend = Templates.rows(connection, "trend", key);
     Row definition =
         set.definitions().stream()
@@ -89,7 +94,10 @@ public record Facts(
         headline,
         trend.isEmpty()
             ? headline
-            : Sentences.alternative(headline, organisation.level(), LeadMeasure.UNIT, trend));
+            : Sentences.alternative(headline, organisation.level(), LeadMeasure.UNIT, trend),
+        figures,
+        Movers.of(organisation.level(), figures, excess),
+        Charts.read(connection, key, trend, organisation.name()));
   }
 
   private static double worthNoticing(String text) {
@@ -298,5 +306,116 @@ public record Facts(
     return label.equals(member)
         ? member
         : member + ", " + label.substring(0, 1).toLowerCase(Locale.UK) + label.substring(1);
+  }
+
+  /** The trend among its peers. */
+  public ChartImage trendImage() {
+    return new ChartImage(
+        (g, width, height, text) -> TrendChart.draw(g, series, width, height, text),
+        headline,
+        alternative,
+        chartNote());
+  }
+
+  /** The control chart of the lead measure; null where there are no limits. */
+  public ChartImage control() {
+    return charts.control();
+  }
+
+  /** Opioids, referrals, activation and budgets on one axis of time. */
+  public ChartImage joined() {
+    return charts.joined();
+  }
+
+  /** How far referrals got. */
+  public ChartImage funnel() {
+    return charts.funnel();
+  }
+
+  /** Who is reached, by deprivation. */
+  public ChartImage equity() {
+    return charts.equity();
+  }
+
+  /** Levels of activation. */
+  public ChartImage levels() {
+    return charts.levels();
+  }
+
+  /** Savings by comparator. */
+  public ChartImage savings() {
+    return charts.savings();
+  }
+
+  /** The ledger of budgets. */
+  public ChartImage ledger() {
+    return charts.ledger();
+  }
+
+  /** The n-th sentence of what got better; empty beyond the last. */
+  public String better(int n) {
+    return item(movers.better(), n);
+  }
+
+  /** The n-th sentence of what got worse. */
+  public String worse(int n) {
+    return item(movers.worse(), n);
+  }
+
+  /** The n-th thing to do next. */
+  public String next(int n) {
+    return item(movers.next(), n);
+  }
+
+  private static String item(List<String> sentences, int n) {
+    return n < sentences.size() ? sentences.get(n) : "";
+  }
+
+  /** How many icons there are, and how many chance alone would show. */
+  public String iconNote() {
+    long judged = figures.stream().filter(r -> !r.text("spc_variation").isEmpty()).count();
+    return "%d of the %d figures of this pack have an icon. About 2 in 100 icons of a month show a signal by chance alone. A dash: too few points or too small numbers to judge, or no target."
+        .formatted(judged, figures.size());
+  }
+
+  /** Whether people get support, in one paragraph. */
+  public String joinedText() {
+    return java.util.stream.Stream.of(headline, referralText(), activationText(), budgetText())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** People referred, in words. */
+  public String referralText() {
+    return Sentences.referred(figures);
+  }
+
+  /** The change of activation, in words. */
+  public String activationText() {
+    return Sentences.activation(figures);
+  }
+
+  /** Personal health budgets, in words. */
+  public String budgetText() {
+    return Sentences.budgets(figures);
+  }
+
+  /** Who reports, in words. */
+  public String coverageText() {
+    return trend.isEmpty()
+        ? ""
+        : "Prescribing of %s: %s practices with data (share of registered patients)."
+            .formatted(monthText(), trend.get(trend.size() - 1).coverageText());
+  }
+
+  /** How many definitions are printed, and where all are. */
+  public String methodsText() {
+    return "Below: the measures of the scorecard. All %d measures with their definitions, owners and change logs are in pages/measures.html and in data/measure.csv of the set."
+        .formatted(set.definitions().size());
+  }
+
+  /** The page of an organisation, below {@code pages/}. */
+  public static String page(String level, String code) {
+    return Organisation.page(Level.of(level), code);
   }
 }

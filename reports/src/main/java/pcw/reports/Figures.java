@@ -148,4 +148,67 @@ public final class Figures {
   public static String month(Date day) {
     return day == null ? NONE : month(day.toLocalDate());
   }
+
+  /** As {@code value}, with the sign of its unit: {@code 82.1%}, {@code £1,235}. */
+  public static String figure(
+      Double value, String state, String marks, Integer decimals, String unit) {
+    int places = decimals == null ? 1 : decimals;
+    if (value == null || state == null || !state.equals("shown")) {
+      return value(value, state, marks, places);
+    }
+    return withUnit(value, places, unit) + marks(marks);
+  }
+
+  static String withUnit(double value, int decimals, String unit) {
+    if (Words.isShare(unit)) {
+      return number(value, decimals) + "%";
+    }
+    if (Words.isMoney(unit)) {
+      return (value < 0 ? MINUS : "")
+          + "£"
+          + number(Math.abs(value), value % 1 == 0 ? 0 : decimals);
+    }
+    return number(value, decimals);
+  }
+
+  /** {@code 0.3 to 0.5}, or a dash where no interval is right. */
+  public static String interval(Double lower, Double upper, Integer decimals) {
+    return lower == null || upper == null
+        ? NONE
+        : number(lower, decimals) + " to " + number(upper, decimals);
+  }
+
+  /** The published change, absolute and relative; of a share only the points. */
+  public static String changeOf(Double absolute, Double relative, String unit, Integer decimals) {
+    if (absolute == null) {
+      return NONE;
+    }
+    String points = signed(absolute, decimals == null ? 1 : decimals);
+    return Words.isShare(unit)
+        ? points + " points"
+        : relative == null ? points : points + "\n" + signed(relative, 1) + "%";
+  }
+
+  /** A published relative change with its sign. */
+  public static String signedPercent(Double value) {
+    return value == null ? NONE : signed(value, 1) + "%";
+  }
+
+  /** An effect with its interval: {@code −3.5 (−22.0 to 15.0)}. */
+  public static String effect(Double effect, Double lower, Double upper, Integer decimals) {
+    return effect == null
+        ? NONE
+        : signed(effect, decimals)
+            + (lower == null || upper == null ? "" : " (" + interval(lower, upper, decimals) + ")");
+  }
+
+  /** A number to so many decimals, or a dash. */
+  public static String decimal(Double value, int decimals) {
+    return value == null ? NONE : number(value, decimals);
+  }
+
+  /** {@code 21 Nov 2026}, or a dash. */
+  public static String day(Date day) {
+    return day == null ? NONE : day.toLocalDate().getDayOfMonth() + " " + month(day.toLocalDate());
+  }
 }

@@ -21,11 +21,7 @@ import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
 final class Pack {
   private Pack() {}
 
-  static byte[] render(Facts facts, Connection connection) throws JRException, IOException {
-    JasperPrint print = fill(facts, connection);
-    if (print.getPages().isEmpty()) {
-      throw new IllegalStateException("the pack has no page");
-    }
+  static byte[] export(JasperPrint print, Facts facts) throws JRException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256 * 1024);
     JRPdfExporter exporter = new JRPdfExporter();
     exporter.setExporterInput(new SimpleExporterInput(print));
@@ -41,21 +37,25 @@ final class Pack {
   }
 
   static String documentTitle(Facts facts) {
-    return "%s (%s): prescribing pack, %s"
+    return "%s (%s): personalised care pack, %s"
         .formatted(facts.title(), facts.organisation().code(), facts.monthText());
   }
 
-  private static JasperPrint fill(Facts facts, Connection connection) throws JRException {
+  /** The pack of one organisation, laid out; the PDF and the page are both made of it. */
+  static JasperPrint fill(Facts facts, Connection connection) throws JRException {
     List<Map<String, ?>> chapters =
         Templates.chapters().stream()
             .<Map<String, ?>>map(chapter -> Map.of("chapter", chapter))
             .toList();
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("facts", facts);
-    parameters.put("chart", new ChartImage(facts.series()));
     parameters.put("chapter_parameters", facts.parameters());
     parameters.put(JRParameter.REPORT_CONNECTION, connection);
     JRDataSource source = new JRMapCollectionDataSource(chapters);
-    return JasperFillManager.fillReport(Templates.report("pack"), parameters, source);
+    JasperPrint print = JasperFillManager.fillReport(Templates.report("pack"), parameters, source);
+    if (print.getPages().isEmpty()) {
+      throw new IllegalStateException("the pack has no page");
+    }
+    return print;
   }
 }

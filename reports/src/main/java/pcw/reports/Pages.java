@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import net.sf.jasperreports.engine.JasperPrint;
 
 /**
  * Makes the static site: a page for each organisation, the home page, the definitions and the
@@ -26,12 +27,11 @@ import java.util.Map;
  */
 final class Pages {
   private static final int MOST_IN_TREE = 3000;
-  private static final List<String> TABLES =
-      List.of("comparison", "companions", "drivers", "members", "measures", "about");
   private static final List<String> ASSETS =
       List.of(
           "pcw.css",
           "search.js",
+          "tables.js",
           "SourceSans3-Regular.ttf.woff2",
           "SourceSans3-Semibold.ttf.woff2",
           "OFL.md");
@@ -48,21 +48,21 @@ final class Pages {
     }
   }
 
-  /** The page of one organisation. */
-  static byte[] render(Facts facts, Connection connection)
-      throws SQLException, IOException, TemplateException {
+  /** The page of one organisation: what its pack says, with the pack's own marks as HTML. */
+  static byte[] render(Facts facts, JasperPrint print) throws IOException, TemplateException {
     Map<String, Object> model = model(facts.set(), "../");
+    SemanticHtml.Content content =
+        SemanticHtml.of(
+            print,
+            page ->
+                facts.set().pages().contains(page) && !page.equals(facts.organisation().page()));
     model.put("facts", facts);
-    Map<String, Object> parameters = facts.parameters();
-    for (String table : TABLES) {
-      model.put(table, Templates.rows(connection, table, parameters));
-    }
     model.put("code", facts.organisation().code());
     model.put("level", facts.organisation().level());
     model.put("crumbs", crumbs(facts));
-    model.put("links", links(facts.set()));
+    model.put("chapters", content.chapters());
+    model.put("body", content.html());
     model.put("pack", "../../packs/" + facts.set().packName(facts.organisation()));
-    model.put("chart", TrendSvg.of(facts.series(), facts.alternative()));
     return process("organisation.ftlh", model);
   }
 
@@ -73,6 +73,13 @@ final class Pages {
       try (InputStream in = Pages.class.getResourceAsStream("/assets/" + asset)) {
         Renderer.write(pages.resolve("assets").resolve(asset), in.readAllBytes());
       }
+    }
+    for (String icon : Icon.NAMES) {
+      String svg =
+          Svg.of((g, width, height, text) -> Icon.of(icon).draw(g, width), 24, 24, 8, "", "icon");
+      Renderer.write(
+          pages.resolve("assets/icons").resolve(icon + ".svg"),
+          svg.getBytes(StandardCharsets.UTF_8));
     }
     Renderer.write(pages.resolve("assets/organisations.js"), searchList(set));
     try (Connection connection = set.connect()) {
@@ -127,15 +134,6 @@ final class Pages {
                     "code", row.text("parent_code"),
                     "href", href(facts.set(), row.text("parent_level"), row.text("parent_code"))))
         .toList();
-  }
-
-  /** Where the page of {@code level:code} is, for those that have one. */
-  private static Map<String, String> links(PublishedSet set) {
-    Map<String, String> links = new HashMap<>();
-    set.organisations()
-        .values()
-        .forEach(o -> links.put(o.level().id() + ":" + o.code(), "../" + o.page()));
-    return links;
   }
 
   private static String href(PublishedSet set, String level, String code) {

@@ -7,12 +7,16 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
@@ -34,6 +38,7 @@ record PublishedSet(
     List<Row> freshness,
     List<Row> definitions)
     implements AutoCloseable {
+  private static final int MOST_NAMED = 4;
 
   static PublishedSet open(Path folder, int threads) throws SQLException {
     Path file = folder.resolve("published.duckdb");
@@ -47,6 +52,9 @@ record PublishedSet(
     DuckDBConnection database =
         (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
     try {
+      Templates.run(database, "attach");
+      Templates.run(database, "figure");
+      Templates.run(database, "search_path");
       return read(database, folder);
     } catch (SQLException | RuntimeException e) {
       database.close();
@@ -96,6 +104,11 @@ record PublishedSet(
         Templates.rows(database, "definitions", Map.of()));
   }
 
+  /** The paths of all pages of organisations, below {@code pages/}. */
+  Set<String> pages() {
+    return organisations.values().stream().map(Organisation::page).collect(Collectors.toSet());
+  }
+
   /** The sources with the latest month held of each; files of one source under one title. */
   String freshnessText() {
     Map<String, LocalDate> latest = new LinkedHashMap<>();
@@ -105,8 +118,15 @@ record PublishedSet(
         latest.merge(source(row), month, (a, b) -> a.isAfter(b) ? a : b);
       }
     }
-    return latest.entrySet().stream()
-        .map(e -> e.getKey() + " " + Figures.month(e.getValue()))
+    Map<LocalDate, List<String>> byMonth = new TreeMap<>(Comparator.reverseOrder());
+    latest.forEach(
+        (source, month) -> byMonth.computeIfAbsent(month, m -> new ArrayList<>()).add(source));
+    return byMonth.entrySet().stream()
+        .map(
+            e ->
+                e.getValue().size() > MOST_NAMED
+                    ? Figures.month(e.getKey()) + ", " + e.getValue().size() + " sources"
+                    : String.join(", ", e.getValue()) + " " + Figures.month(e.getKey()))
         .collect(Collectors.joining("; ", "", "."));
   }
 
@@ -127,7 +147,9 @@ record PublishedSet(
 
   /** A connection of its own, for one thread. */
   Connection connect() throws SQLException {
-    return database.duplicate();
+    Connection connection = database.duplicate();
+    Templates.run(connection, "search_path");
+    return connection;
   }
 
   /** The name of an organisation's pack below {@code packs/}. */

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.engine.JasperPrint;
 import pcw.reports.RenderOutcome.Failure;
 import pcw.reports.RenderRequest.Product;
 
@@ -114,6 +116,7 @@ public final class Renderer {
     List<Failure> failed = new ArrayList<>();
     try (Connection connection = set.connect()) {
       Facts facts = Facts.read(set, connection, organisation);
+      JasperPrint print = Pack.fill(facts, connection);
       if (request.products().contains(Product.PACK)) {
         attempt(
             failed,
@@ -122,7 +125,7 @@ public final class Renderer {
             () ->
                 write(
                     set.folder().resolve("packs").resolve(set.packName(organisation)),
-                    Pack.render(facts, connection)));
+                    Pack.export(print, facts)));
       }
       if (request.products().contains(Product.PAGE)) {
         attempt(
@@ -132,9 +135,9 @@ public final class Renderer {
             () ->
                 write(
                     set.folder().resolve("pages").resolve(organisation.page()),
-                    Pages.render(facts, connection)));
+                    Pages.render(facts, print)));
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | JRException | RuntimeException e) {
       for (Product product : request.products()) {
         failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
       }

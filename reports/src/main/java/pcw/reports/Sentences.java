@@ -138,7 +138,7 @@ final class Sentences {
   }
 
   /** +1 for a signal of higher values, -1 for one of lower, 0 for none. */
-  private static int direction(String signal) {
+  static int direction(String signal) {
     return switch (signal) {
       case "above_upper_limit", "trend_up", "two_in_three_high", "shift_high" -> 1;
       case "below_lower_limit", "trend_down", "two_in_three_low", "shift_low" -> -1;
@@ -334,5 +334,168 @@ final class Sentences {
     boolean hides =
         value != other && Figures.number(value, decimals).equals(Figures.number(other, decimals));
     return Figures.number(value, hides ? decimals + 1 : decimals);
+  }
+
+  /** A measure that moved beyond its usual variation, with what England did. */
+  static String mover(Row r) {
+    double then = r.number("year_ago");
+    double now = r.number("value");
+    int decimals = r.whole("decimals");
+    String unit = r.text("unit");
+    boolean isShare = Words.isShare(unit);
+    LocalDate end = r.day("period_end");
+    String size =
+        isShare
+            ? " (" + Figures.signed(r.number("absolute_change"), 1) + " points)"
+            : r.number("year_ago_numerator") != null
+                    && r.number("year_ago_numerator") >= FEW
+                    && r.number("relative_change_percent") != null
+                ? " (" + Figures.signed(r.number("relative_change_percent"), 0) + "%)"
+                : "";
+    return "%s %s from %s to %s%s between %s and %s%s, beyond usual variation%s."
+        .formatted(
+            Words.shortTitle(r.text("title")),
+            now < then ? "fell" : "rose",
+            Figures.withUnit(then, decimals, unit),
+            Figures.withUnit(now, decimals, unit),
+            isShare ? "" : " " + Words.unit(unit).replaceFirst("^pounds ", ""),
+            period(r, end.minusMonths(12)),
+            period(r, end),
+            size,
+            england(r));
+  }
+
+  private static String period(Row r, LocalDate end) {
+    return Words.period(
+        r.text("window"),
+        r.day("period_start").minusMonths(end.equals(r.day("period_end")) ? 0 : 12),
+        end);
+  }
+
+  private static String england(Row r) {
+    Double then = r.number("england_year_ago");
+    Double now = r.number("england");
+    if (r.text("org_level").equals("england")
+        || Words.isShare(r.text("unit"))
+        || then == null
+        || now == null
+        || then == 0) {
+      return "";
+    }
+    double change = 100 * (now - then) / then;
+    String who =
+        isCovered(r.number("england_covered")) ? "; England" : "; all submitting practices";
+    return Figures.number(Math.abs(change), 0).equals("0")
+        ? who + " changed little"
+        : who + (change < 0 ? " fell " : " rose ") + Figures.number(Math.abs(change), 0) + "%";
+  }
+
+  /** Who has not submitted, as something to do. */
+  static String submissions(Level level, Row r) {
+    int missing = r.whole("units_expected") - r.whole("units_reporting");
+    String what = Words.shortTitle(r.text("title")).toLowerCase(java.util.Locale.UK);
+    return level == Level.PRACTICE
+        ? "Submit the data on %s: nothing has been received for %s."
+            .formatted(what, period(r, r.day("period_end")))
+        : "Ask the %s that %s not submitted for %s (%s): %s of %s have."
+            .formatted(
+                missing == 1 ? "one practice" : Figures.count(missing) + " practices",
+                missing == 1 ? "has" : "have",
+                period(r, r.day("period_end")),
+                what,
+                Figures.count(r.whole("units_reporting")),
+                Figures.count(r.whole("units_expected")));
+  }
+
+  /** How few practices hold half of the volume above the middle practice. */
+  static String excess(Row r) {
+    String[] codes = r.text("practice_codes").split(",", -1);
+    int named = Math.min(codes.length, 6);
+    return "Start where most can change: %s of %s practices hold half of the high-dose opioid volume above the middle practice (%s%s)."
+        .formatted(
+            Figures.count(r.whole("practices_for_half")),
+            Figures.count(r.whole("practices")),
+            String.join(", ", java.util.Arrays.copyOf(codes, named)),
+            codes.length > named ? " and " + (codes.length - named) + " more" : "");
+  }
+
+  /** People referred in the latest period, with who reported; empty where nothing was published. */
+  static String referred(List<Row> figures) {
+    Row r = find(figures, "people_referred");
+    if (r == null) {
+      return "";
+    }
+    String when = period(r, r.day("period_end"));
+    if (!r.isShown("value")) {
+      return hidden("The number of people referred in " + when, r);
+    }
+    return "%s people were referred in %s%s."
+        .formatted(Figures.count(r.number("value")), when, reporting(r));
+  }
+
+  /** The change of activation; too few pairs give no finding. */
+  static String activation(List<Row> figures) {
+    Row r = find(figures, "activation_mean_change");
+    if (r == null) {
+      return "";
+    }
+    String when = period(r, r.day("period_end"));
+    if (!r.isShown("value") || r.number("denominator") == null) {
+      return hidden("The change of activation in " + when, r);
+    }
+    if (r.number("denominator") < FEWEST_PAIRS) {
+      return "Activation: %s pairs of scores in %s, too few for a finding (30 are needed)."
+          .formatted(Figures.count(r.number("denominator")), when);
+    }
+    double change = r.number("value");
+    return "Activation %s %s points%s in %s pairs of scores, %s; no comparison group."
+        .formatted(
+            change < 0 ? "fell" : "rose",
+            Figures.number(Math.abs(change), 1),
+            r.number("lower_ci") == null
+                ? ""
+                : " (95%% interval of the change %s to %s)"
+                    .formatted(r.decimalText("lower_ci"), r.decimalText("upper_ci")),
+            Figures.count(r.number("denominator")),
+            when);
+  }
+
+  /** Budgets that are active. */
+  static String budgets(List<Row> figures) {
+    Row r = find(figures, "budgets_active_per_50000");
+    if (r == null) {
+      return "";
+    }
+    String when = "at the end of " + period(r, r.day("period_end"));
+    return r.isShown("value")
+        ? "%s personal health budgets were active per 50,000 adults %s."
+            .formatted(Figures.number(r.number("value"), 1), when)
+        : hidden("The number of personal health budgets active " + when, r);
+  }
+
+  private static final double FEWEST_PAIRS = 30;
+
+  private static String hidden(String what, Row r) {
+    return switch (r.text("value_state")) {
+      case "not_submitted" -> what + " is not known: nothing was submitted [x].";
+      case "suppressed" -> what + " is withheld to protect small numbers [c].";
+      default -> what + " does not apply at this level [z].";
+    };
+  }
+
+  private static String reporting(Row r) {
+    Integer reporting = r.whole("units_reporting");
+    Integer expected = r.whole("units_expected");
+    return reporting == null || expected == null || r.text("org_level").equals("practice")
+        ? ""
+        : " (%s of %s practices reporting)"
+            .formatted(Figures.count(reporting), Figures.count(expected));
+  }
+
+  private static Row find(List<Row> figures, String measure) {
+    return figures.stream()
+        .filter(r -> r.text("measure_id").equals(measure))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -127,6 +128,16 @@ final class Templates {
         }
         return rows;
       }
+    }
+  }
+
+  /** Runs the statements of a {@code .sql} file. */
+  static void run(Connection connection, String name) throws SQLException {
+    try (InputStream sql = open(name + ".sql");
+        Statement statement = connection.createStatement()) {
+      statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

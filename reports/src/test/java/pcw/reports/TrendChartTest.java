@@ -12,8 +12,15 @@ class TrendChartTest {
     return new TrendSeries.Point(YearMonth.of(2026, month), value, sign, List.of(), null, isBreak);
   }
 
+  private static String svg(TrendSeries series) {
+    return Svg.of(
+        (g, width, height, text) -> TrendChart.draw(g, series, width, height, text),
+        0.42,
+        "What it shows");
+  }
+
   private static String svg(TrendSeries.Point... points) throws Exception {
-    return TrendSvg.of(new TrendSeries("ZP001", "England", List.of(points)), "What it shows");
+    return svg(new TrendSeries("ZP001", "England", List.of(points)));
   }
 
   private static int strokes(String svg) {
@@ -79,14 +86,13 @@ class TrendChartTest {
       deciles.add(50 + i / 10.0);
     }
     String svg =
-        TrendSvg.of(
+        svg(
             new TrendSeries(
                 "ZP001",
                 "England",
                 List.of(
                     new TrendSeries.Point(YearMonth.of(2026, 8), 50.0, "", deciles, null, false),
-                    new TrendSeries.Point(YearMonth.of(2026, 9), 50.5, "", deciles, null, false))),
-            "What it shows");
+                    new TrendSeries.Point(YearMonth.of(2026, 9), 50.5, "", deciles, null, false))));
     List<Double> rows =
         java.util.regex.Pattern.compile(
                 "<text[^>]* y=\"([0-9.]+)\"[^>]*>(?:ZP001|90th|median|10th)")

@@ -16,31 +16,36 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** A trend as SVG inside a page: text stays text, in the fonts of the page. */
-final class TrendSvg {
+/** A chart as SVG inside a page: text stays text, in the fonts of the page. */
+final class Svg {
   private static final String SVG = "http://www.w3.org/2000/svg";
   private static final int WIDTH = 760;
-  private static final int HEIGHT = 320;
   private static final float TEXT = 14;
 
-  private TrendSvg() {}
+  private Svg() {}
 
   /**
    * The element with its {@code title}.
    *
+   * @param shape height over width
    * @param title the alternative text
    */
-  static String of(TrendSeries series, String title) {
+  static String of(Drawing drawing, double shape, String title) {
+    int height = (int) Math.round(WIDTH * shape);
+    return of(drawing, WIDTH, height, TEXT, title, "chart");
+  }
+
+  static String of(Drawing drawing, int width, int height, float text, String title, String style) {
     Document document = document();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment(null);
     context.setPrecision(1);
     SVGGraphics2D g = new SVGGraphics2D(context, false);
-    TrendChart.draw(g, series, WIDTH, HEIGHT, TEXT);
+    drawing.draw(g, width, height, text);
     Element svg = g.getRoot();
-    svg.setAttribute("viewBox", "0 0 " + WIDTH + " " + HEIGHT);
+    svg.setAttribute("viewBox", "0 0 " + width + " " + height);
     svg.setAttribute("role", "img");
-    svg.setAttribute("class", "chart");
+    svg.setAttribute("class", style);
     Element alternative = document.createElementNS(SVG, "title");
     alternative.setTextContent(title);
     svg.insertBefore(alternative, svg.getFirstChild());

@@ -1,0 +1,364 @@
+package pcw.reports;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import pcw.reports.BarChart.Bar;
+import pcw.reports.PanelChart.Event;
+import pcw.reports.PanelChart.Limits;
+import pcw.reports.PanelChart.Look;
+import pcw.reports.PanelChart.Panel;
+import pcw.reports.PanelChart.Point;
+import pcw.reports.PanelChart.Target;
+
+/**
+ * The charts of one organisation, each made of published rows alone; null where there is nothing to
+ * draw. Nothing is computed but where to draw it.
+ */
+record Charts(
+    ChartImage control,
+    ChartImage joined,
+    ChartImage funnel,
+    ChartImage equity,
+    ChartImage levels,
+    ChartImage savings,
+    ChartImage ledger) {
+  private static final int FEWEST_FOR_LIMITS = 13;
+
+  private static final List<String[]> JOINED =
+      List.of(
+          new String[] {
+            LeadMeasure.ID, "High-dose opioids (LPI98): ADQs per 1,000 patients, each month", "1"
+          },
+          new String[] {
+            "opioid_ome_per_1000",
+            "All opioids: mg oral morphine equivalent per 1,000 patients, each month",
+            "0"
+          },
+          new String[] {
+            "people_referred_per_1000", "People referred per 1,000 patients, each quarter", "1"
+          },
+          new String[] {
+            "activation_mean_change",
+            "Change of activation, mean of pairs in points, each quarter",
+            "1"
+          },
+          new String[] {
+            "budgets_active_per_50000",
+            "Personal health budgets active per 50,000 adults, end of each quarter",
+            "1"
+          });
+
+  static Charts read(Connection connection, Map<String, Object> key, List<Row> trend, String name)
+      throws SQLException {
+    List<Row> events = Templates.rows(connection, "events", key);
+    List<Row> categories = Templates.rows(connection, "categories", key);
+    return new Charts(
+        control(
+            trend,
+            Templates.rows(connection, "limits", key),
+            Templates.rows(connection, "targets", key),
+            events,
+            name),
+        joined(Templates.rows(connection, "series", key), events, name),
+        funnel(Templates.rows(connection, "funnel", key)),
+        equity(categories),
+        levels(of(categories, "activation_levels", "level")),
+        savings(of(categories, "budget_saving_gbp", "comparator")),
+        ledger(of(categories, "budget_ledger_gbp", "ledger")));
+  }
+
+  private static List<Row> of(List<Row> categories, String measure, String breakdown) {
+    return categories.stream()
+        .filter(r -> r.text("measure_id").equals(measure) && r.text("breakdown").equals(breakdown))
+        .toList();
+  }
+
+  private static ChartImage control(
+      List<Row> trend, List<Row> limits, List<Row> targets, List<Row> events, String name) {
+    if (trend.isEmpty() || limits.isEmpty()) {
+      return null;
+    }
+    LocalDate first = trend.get(Math.max(0, trend.size() - 36)).day("period_end");
+    List<Point> points =
+        trend.stream()
+            .filter(r -> !r.day("period_end").isBefore(first))
+            .map(r -> point(r, null, null, look(r.text("spc_point"))))
+            .toList();
+    Row last = trend.get(trend.size() - 1);
+    Row segment = limits.get(limits.size() - 1);
+    List<Limits> drawn =
+        limits.stream()
+            .map(
+                r ->
+                    new Limits(
+                        r.day("period_start"),
+                        r.day("period_end"),
+                        r.number("mean"),
+                        r.number("lower_limit"),
+                        r.number("upper_limit")))
+            .filter(l -> !l.to().isBefore(first))
+            .toList();
+    List<Target> lines =
+        targets.stream()
+            .map(
+                r ->
+                    new Target(
+                        r.day("valid_from"), r.day("valid_to"), r.number("value"), r.text("label")))
+            .toList();
+    String finding = Sentences.variation(last);
+    boolean isTrial = segment.whole("points") < FEWEST_FOR_LIMITS;
+    String note =
+        "Control chart (XmR) of %s, %d points%s. Circle: usual variation; triangle: beyond it, pointing up or down (blue better, orange worse). Lower is better.%s"
+            .formatted(
+                name,
+                segment.whole("points"),
+                isTrial ? ", trial limits" : "",
+                lines.isEmpty() ? "" : " Red: target, drawn within its dates.");
+    Panel panel =
+        new Panel("High-dose opioids (LPI98): ADQs per 1,000 patients", points, drawn, lines, 1);
+    return new ChartImage(
+        new PanelChart(List.of(panel), events(events)),
+        finding,
+        "Control chart of ADQs per 1,000 patients. %s Last value: %s; mean %s, limits %s to %s."
+            .formatted(
+                finding,
+                last.valueText("value"),
+                segment.decimalText("mean"),
+                segment.decimalText("lower_limit"),
+                segment.decimalText("upper_limit")),
+        note);
+  }
+
+  private static ChartImage joined(List<Row> series, List<Row> events, String name) {
+    if (series.isEmpty()) {
+      return null;
+    }
+    List<Panel> panels = new ArrayList<>();
+    List<String> lasts = new ArrayList<>();
+    LocalDate latest =
+        series.stream().map(r -> r.day("period_end")).max(LocalDate::compareTo).orElseThrow();
+    LocalDate first = latest.minusMonths(36);
+    for (String[] one : JOINED) {
+      List<Row> rows =
+          series.stream()
+              .filter(r -> r.text("measure_id").equals(one[0]))
+              .filter(r -> r.day("period_end").isAfter(first))
+              .toList();
+      if (rows.isEmpty() && !one[0].startsWith("opioid")) {
+        lasts.add(one[1] + ": nothing published");
+      } else if (!rows.isEmpty()) {
+        Row last = rows.get(rows.size() - 1);
+        lasts.add(
+            "%s: %s in %s"
+                .formatted(
+                    one[1],
+                    last.valueText("value"),
+                    Words.period(
+                        last.text("window"), last.day("period_start"), last.day("period_end"))));
+      }
+      panels.add(
+          new Panel(
+              one[1],
+              rows.stream()
+                  .map(r -> point(r, r.number("lower_ci"), r.number("upper_ci"), Look.PLAIN))
+                  .toList(),
+              List.of(),
+              List.of(),
+              Integer.parseInt(one[2])));
+    }
+    if (panels.stream().allMatch(p -> p.points().isEmpty())) {
+      return null;
+    }
+    String marks =
+        events.isEmpty()
+            ? "No intervention is recorded here. "
+            : "Dashed orange: an intervention begins. ";
+    return new ChartImage(
+        new PanelChart(panels, events(events)),
+        "Opioids, referrals, activation and budgets of " + name,
+        "Five line charts on one axis of time. " + String.join("; ", lasts) + ".",
+        marks
+            + "Whiskers: 95% interval, where figures count people. [c] withheld, [x] not submitted. Series that move together need not be joined by anything else.");
+  }
+
+  private static List<Event> events(List<Row> rows) {
+    return rows.stream().map(r -> new Event(r.day("on_date"), r.text("title"))).toList();
+  }
+
+  private static Point point(Row row, Double lower, Double upper, Look look) {
+    boolean isShown = row.isShown("value");
+    return new Point(
+        row.day("period_end"),
+        isShown ? row.number("value") : null,
+        isShown ? lower : null,
+        isShown ? upper : null,
+        isShown ? "" : row.valueText("value"),
+        look);
+  }
+
+  /** Lower is better for the lead measure. */
+  private static Look look(String signal) {
+    return switch (Sentences.direction(signal)) {
+      case 1 -> Look.WORSE_UP;
+      case -1 -> Look.BETTER_DOWN;
+      default -> signal.isEmpty() ? Look.PLAIN : Look.COMMON;
+    };
+  }
+
+  private static ChartImage funnel(List<Row> stages) {
+    Row first = stages.stream().filter(r -> r.isShown("value")).findFirst().orElse(null);
+    if (first == null) {
+      return null;
+    }
+    String period =
+        Words.period(first.text("window"), first.day("period_start"), first.day("period_end"));
+    List<Bar> bars =
+        stages.stream()
+            .map(
+                r ->
+                    new Bar(
+                        Words.sentence(
+                            r.text("title").replaceFirst("^Referrals (with |where )?", "")),
+                        r.isShown("value") ? r.number("value") : null,
+                        r.isShown("value")
+                            ? "%s of %s (%s%%)"
+                                .formatted(
+                                    r.countText("numerator"),
+                                    r.countText("denominator"),
+                                    r.valueText("value"))
+                            : r.valueText("value"),
+                        null,
+                        null,
+                        false))
+            .toList();
+    return new ChartImage(
+        BarChart.shares(bars),
+        "How far the referrals of " + period + " got",
+        "Bar chart of referrals of "
+            + period
+            + ". "
+            + bars.stream().map(b -> b.label() + ": " + b.text()).collect(Collectors.joining("; "))
+            + ".",
+        "Share of the referrals made in "
+            + period
+            + ", the latest period that is old enough for its stages; those not reached in time count as not met. Numbers are rounded to protect people.");
+  }
+
+  private static ChartImage equity(List<Row> categories) {
+    for (String measure :
+        List.of(
+            "people_referred_per_1000",
+            "referral_contacted_within_28_days_percent",
+            "people_referred")) {
+      List<Row> rows = of(categories, measure, "deprivation_quintile");
+      if (rows.stream().filter(r -> r.isShown("value")).count() < 2) {
+        continue;
+      }
+      boolean isCount = measure.equals("people_referred");
+      Row any = rows.get(0);
+      String period =
+          Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
+      List<Bar> bars = rows.stream().map(r -> bar(r, "deprivation_quintile", false)).toList();
+      String what =
+          switch (measure) {
+            case "people_referred_per_1000" -> "People referred per 1,000 patients";
+            case "people_referred" -> "People referred";
+            default -> "Contacted within 28 days, percent of referrals";
+          };
+      return new ChartImage(
+          isCount ? BarChart.bars(bars) : BarChart.dots(bars, null, ""),
+          what + " by deprivation of the person's own area",
+          words(what + " by deprivation fifth, " + period, bars),
+          period
+              + ". Fifths of England by the person's own area. "
+              + (isCount
+                  ? "Counts, not rates: fifths differ in size. "
+                  : "Whiskers: 95% interval. ")
+              + "Need is higher in deprived areas: equal figures need not be fair ones.");
+    }
+    return null;
+  }
+
+  private static ChartImage levels(List<Row> rows) {
+    if (rows.stream().noneMatch(r -> r.isShown("value"))) {
+      return null;
+    }
+    Row any = rows.get(0);
+    String period =
+        Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
+    List<Bar> bars = rows.stream().map(r -> bar(r, "level", false)).toList();
+    return new ChartImage(
+        BarChart.bars(bars),
+        "Levels of activation at the start, people",
+        words("People by level of activation at the start, " + period, bars),
+        period + ". Level 1: least able to manage their health; level 4: most able.");
+  }
+
+  private static ChartImage savings(List<Row> rows) {
+    if (rows.stream().noneMatch(r -> r.isShown("value"))) {
+      return null;
+    }
+    Row any = rows.get(0);
+    String period =
+        Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
+    List<Bar> bars =
+        List.of("in_payment", "assessed", "indicative").stream()
+            .flatMap(c -> rows.stream().filter(r -> r.text("category").equals(c)))
+            .map(r -> bar(r, "comparator", !r.text("category").equals("in_payment")))
+            .toList();
+    return new ChartImage(
+        BarChart.bars(bars),
+        "Cost below the conventional package, mean pounds per budget",
+        words("Mean pounds per budget below the conventional cost, by comparator, " + period, bars),
+        period
+            + ". Solid: the conventional package was in payment before, so that cash is released. Hatched: assumed. Negative savings stay.");
+  }
+
+  private static ChartImage ledger(List<Row> rows) {
+    if (rows.stream().noneMatch(r -> r.isShown("value"))) {
+      return null;
+    }
+    Row any = rows.get(0);
+    String period =
+        Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
+    List<Bar> bars =
+        List.of("agreed", "paid", "evidenced", "unspent", "reclaimed").stream()
+            .flatMap(c -> rows.stream().filter(r -> r.text("category").equals(c)))
+            .map(r -> bar(r, "ledger", false))
+            .toList();
+    return new ChartImage(
+        BarChart.bars(bars),
+        "The ledger: pounds agreed, paid, evidenced, unspent, reclaimed",
+        words("Pounds of personal health budgets, " + period, bars),
+        period
+            + ". Unspent is owed until it is reclaimed. Agreed: budgets that started in the period.");
+  }
+
+  private static Bar bar(Row row, String breakdown, boolean isHatched) {
+    boolean isShown = row.isShown("value");
+    String unit = row.text("unit");
+    boolean isWhole = isShown && row.number("value") % 1 == 0;
+    return new Bar(
+        Words.category(breakdown, row.text("category")),
+        isShown ? row.number("value") : null,
+        isShown
+            ? Figures.withUnit(row.number("value"), isWhole || Words.isMoney(unit) ? 0 : 1, unit)
+                + Figures.marks(row.text("value_marks"))
+            : row.valueText("value"),
+        isShown ? row.number("lower_ci") : null,
+        isShown ? row.number("upper_ci") : null,
+        isHatched);
+  }
+
+  private static String words(String what, List<Bar> bars) {
+    return what
+        + ". "
+        + bars.stream().map(b -> b.label() + ": " + b.text()).collect(Collectors.joining("; "))
+        + ".";
+  }
+}

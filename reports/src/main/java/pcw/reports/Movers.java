@@ -1,0 +1,94 @@
+package pcw.reports;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the headline page says of all measures: what moved beyond its usual variation and by more
+ * than is worth noticing, and what to do next.
+ */
+record Movers(List<String> better, List<String> worse, List<String> next) {
+  static final String NONE = "No measure moved beyond its usual variation.";
+  private static final int MOST = 3;
+
+  static Movers of(Level level, List<Row> figures, Row excess) {
+    List<Row> better = moved(figures, "improvement_");
+    List<Row> worse = moved(figures, "concern_");
+    return new Movers(sentences(better), sentences(worse), next(level, figures, worse, excess));
+  }
+
+  private static List<String> sentences(List<Row> rows) {
+    return rows.isEmpty() ? List.of(NONE) : rows.stream().map(Sentences::mover).toList();
+  }
+
+  /** The largest relative changes, one of each family of measures. */
+  private static List<Row> moved(List<Row> figures, String icon) {
+    Set<String> families = new HashSet<>();
+    // Of each family the first of the chapter speaks; then the largest changes come first.
+    return figures.stream()
+        .filter(r -> r.text("spc_variation").startsWith(icon))
+        .filter(r -> r.isShown("value") && r.isShown("year_ago"))
+        .filter(r -> r.text("alternative_of").isEmpty())
+        .filter(r -> !r.text("value_marks").contains("u") && !r.text("value_marks").contains("b"))
+        .filter(Movers::isWorthNoticing)
+        .filter(r -> families.add(family(r.text("measure_id"))))
+        .sorted(
+            Comparator.comparingDouble(
+                    (Row r) ->
+                        r.number("relative_change_percent") == null
+                            ? 0
+                            : -Math.abs(r.number("relative_change_percent")))
+                .thenComparing(r -> r.text("measure_id")))
+        .limit(MOST)
+        .toList();
+  }
+
+  private static String family(String measure) {
+    int second = measure.indexOf('_', measure.indexOf('_') + 1);
+    return second < 0 ? measure : measure.substring(0, second);
+  }
+
+  /**
+   * The change is published, in the direction of the icon, and at least the measure's own limit.
+   */
+  static boolean isWorthNoticing(Row figure) {
+    Double absolute = figure.number("absolute_change");
+    if (absolute == null
+        || absolute == 0
+        || (absolute > 0) != figure.text("spc_variation").endsWith("_high")) {
+      return false;
+    }
+    String limit = figure.text("worth_noticing");
+    double least = Double.parseDouble(limit.replaceAll("[^0-9.]", ""));
+    if (limit.endsWith("%") && !Words.isShare(figure.text("unit"))) {
+      Double relative = figure.number("relative_change_percent");
+      return relative != null && Math.abs(relative) >= least;
+    }
+    return Math.abs(absolute) >= least;
+  }
+
+  private static List<String> next(Level level, List<Row> figures, List<Row> worse, Row excess) {
+    List<String> steps = new ArrayList<>();
+    figures.stream()
+        .filter(r -> !r.text("numerator_is").equals("quantity"))
+        .filter(r -> r.whole("units_reporting") != null && r.whole("units_expected") != null)
+        .filter(r -> r.whole("units_reporting") < r.whole("units_expected"))
+        .max(Comparator.comparingInt(r -> r.whole("units_expected") - r.whole("units_reporting")))
+        .ifPresent(r -> steps.add(Sentences.submissions(level, r)));
+    if (excess != null && excess.get("practice_codes") != null && level != Level.PRACTICE) {
+      steps.add(Sentences.excess(excess));
+    }
+    List<Row> about =
+        worse.isEmpty()
+            ? figures.stream().filter(r -> r.text("measure_id").equals(LeadMeasure.ID)).toList()
+            : worse;
+    about.stream()
+        .limit(2)
+        .forEach(
+            r -> steps.add(Words.shortTitle(r.text("title")) + ": " + r.text("what_you_can_do")));
+    return List.copyOf(steps.subList(0, Math.min(4, steps.size())));
+  }
+}

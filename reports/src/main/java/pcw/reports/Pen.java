@@ -1,0 +1,126 @@
+package pcw.reports;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+
+/** The colours and the few strokes that all charts share. */
+final class Pen {
+  static final Color INK = new Color(0x0B0C0C);
+  static final Color GREY = new Color(0x3D3D3D);
+  static final Color GRID = new Color(0xE1E4E6);
+  static final Color NAVY = new Color(0x12436D);
+  static final Color ORANGE = new Color(0xF46A25);
+  static final Color TEAL = new Color(0x28A197);
+  static final Color TARGET = new Color(0xDE1B1B);
+
+  private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
+
+  private final Graphics2D g;
+  private final float size;
+  private final Font regular;
+  private final Font bold;
+
+  Pen(Graphics2D g, float size) {
+    this.g = g;
+    this.size = size;
+    this.regular = Fonts.regular(size);
+    this.bold = Fonts.bold(size);
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+  }
+
+  float size() {
+    return size;
+  }
+
+  double width(String text, boolean isBold) {
+    return text.isEmpty() ? 0 : (isBold ? bold : regular).getStringBounds(text, EXACT).getWidth();
+  }
+
+  void text(String text, boolean isBold, Color colour, double x, double y) {
+    if (!text.isEmpty()) {
+      g.setFont(isBold ? bold : regular);
+      g.setColor(colour);
+      g.drawString(text, (float) x, (float) y);
+    }
+  }
+
+  /** The text, shortened where it is wider than {@code room}. */
+  String fit(String text, double room, boolean isBold) {
+    if (width(text, isBold) <= room) {
+      return text;
+    }
+    String shorter = text;
+    while (shorter.length() > 3 && width(shorter + "…", isBold) > room) {
+      shorter = shorter.substring(0, shorter.length() - 1);
+    }
+    return shorter.strip() + "…";
+  }
+
+  void line(double x1, double y1, double x2, double y2, Color colour, double wide) {
+    g.setStroke(new BasicStroke((float) wide));
+    g.setColor(colour);
+    g.draw(new Line2D.Double(x1, y1, x2, y2));
+  }
+
+  void dashed(double x1, double y1, double x2, double y2, Color colour, double wide) {
+    g.setStroke(
+        new BasicStroke(
+            (float) wide,
+            BasicStroke.CAP_BUTT,
+            BasicStroke.JOIN_ROUND,
+            1f,
+            new float[] {4f, 3f},
+            0f));
+    g.setColor(colour);
+    g.draw(new Line2D.Double(x1, y1, x2, y2));
+  }
+
+  void path(Path2D path, Color colour, double wide) {
+    g.setStroke(new BasicStroke((float) wide, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    g.setColor(colour);
+    g.draw(path);
+  }
+
+  void fill(Shape shape, Color colour) {
+    g.setColor(colour);
+    g.fill(shape);
+  }
+
+  /** Filled, with a dark outline, so that pale hues can be told from the paper. */
+  void marked(Shape shape, Color colour) {
+    fill(shape, colour);
+    g.setStroke(new BasicStroke(0.6f));
+    g.setColor(INK);
+    g.draw(shape);
+  }
+
+  void dot(double x, double y, double radius, Color colour) {
+    fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius), colour);
+  }
+
+  /** A bar of slanting strokes with an outline: what is assumed. */
+  void hatched(Rectangle2D bar, Color colour) {
+    Shape before = g.getClip();
+    g.clip(bar);
+    g.setStroke(new BasicStroke(1.1f));
+    g.setColor(colour);
+    double step = 5;
+    for (double x = bar.getX() - bar.getHeight(); x < bar.getMaxX(); x += step) {
+      g.draw(new Line2D.Double(x, bar.getMaxY(), x + bar.getHeight(), bar.getY()));
+    }
+    g.setClip(before);
+    g.setStroke(new BasicStroke(1f));
+    g.draw(bar);
+  }
+}

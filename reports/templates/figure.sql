@@ -1,0 +1,79 @@
+-- Run once when a set is opened, into a database in memory named prepared: the latest figure of every measure for every organisation, in
+-- today's boundaries where those are published, beside the figure a year before, that of the nearest area above, and England's.
+-- Of several windows the first that shows a figure: months for public data, else quarters, the year to date, months.
+CREATE TABLE prepared.figure AS
+WITH view_of AS (
+  SELECT measure_id, org_level, max(boundary_view) AS boundary_view
+  FROM published_measure
+  WHERE breakdown = 'all'
+  GROUP BY measure_id, org_level),
+row_of AS (
+  SELECT p.*
+  FROM published_measure p
+  JOIN view_of v ON v.measure_id = p.measure_id AND v.org_level = p.org_level AND v.boundary_view = p.boundary_view
+  WHERE p.breakdown = 'all'),
+latest AS (
+  SELECT *
+  FROM row_of
+  QUALIFY row_number() OVER (PARTITION BY org_level, ods_code, measure_id, "window" ORDER BY period_end DESC) = 1),
+chosen AS (
+  SELECT l.*, d.disclosure
+  FROM latest l
+  JOIN measure d ON d.measure_id = l.measure_id
+  QUALIFY row_number() OVER (
+    PARTITION BY l.org_level, l.ods_code, l.measure_id
+    ORDER BY l.value_state <> 'shown',
+      list_position(CASE WHEN d.disclosure = 'public' THEN ['month', 'quarter', 'financial_year_to_date', 'rolling_12', 'snapshot']
+        ELSE ['quarter', 'financial_year_to_date', 'month', 'rolling_12', 'snapshot'] END, l."window")) = 1),
+parent_of AS (
+  SELECT org_level, ods_code, parent_level, parent_code
+  FROM organisation_parent
+  WHERE boundary_view = 'current' AND is_main
+  QUALIFY row_number() OVER (
+    PARTITION BY org_level, ods_code
+    ORDER BY coalesce(valid_to, DATE '9999-12-31') DESC,
+      list_position(['england', 'region', 'icb', 'sub_icb', 'locality', 'pcn', 'practice'], parent_level) DESC) = 1)
+SELECT c.org_level, c.ods_code, c.org_name, c.measure_id, d.chapter, d.position, d.title, c.unit, d.kind, d.better, d.worth_noticing, d.alternative_of, d.what_you_can_do, d.numerator_is,
+  c."window", c.period_start, c.period_end, c.value, c.value_state, c.value_marks, c.numerator, c.denominator, c.lower_ci, c.upper_ci, c.percentile, c.peers,
+  c.spc_point, c.spc_variation, c.spc_assurance, c.target, c.units_reporting, c.units_expected, c.population_covered_percent, c.source_month,
+  y.value AS year_ago, y.value_state AS year_ago_state, y.value_marks AS year_ago_marks, y.numerator AS year_ago_numerator,
+  g.absolute_change, g.relative_change_percent,
+  p.value AS parent, p.value_state AS parent_state, p.value_marks AS parent_marks,
+  e.value AS england, e.value_state AS england_state, e.value_marks AS england_marks, e.population_covered_percent AS england_covered, ey.value AS england_year_ago,
+  CAST(CASE WHEN d.kind = 'count' THEN 0 WHEN abs(coalesce(e.value, c.value, 1)) < 1 THEN 2 WHEN abs(coalesce(e.value, c.value, 1)) >= 1000 THEN 0 ELSE 1 END AS INT) AS decimals
+FROM chosen c
+JOIN measure d ON d.measure_id = c.measure_id
+LEFT JOIN row_of y ON y.org_level = c.org_level AND y.ods_code = c.ods_code AND y.measure_id = c.measure_id AND y."window" = c."window"
+  AND y.period_end = last_day(c.period_end - INTERVAL 12 MONTH)
+LEFT JOIN year_change g ON g.org_level = c.org_level AND g.ods_code = c.ods_code AND g.measure_id = c.measure_id AND g."window" = c."window"
+  AND g.boundary_view = c.boundary_view AND g.period_end = c.period_end
+LEFT JOIN parent_of o ON o.org_level = c.org_level AND o.ods_code = c.ods_code
+LEFT JOIN row_of p ON p.org_level = o.parent_level AND p.ods_code = o.parent_code AND p.measure_id = c.measure_id AND p."window" = c."window" AND p.period_end = c.period_end
+LEFT JOIN row_of e ON e.org_level = 'england' AND e.measure_id = c.measure_id AND e."window" = c."window" AND e.period_end = c.period_end
+LEFT JOIN row_of ey ON ey.org_level = 'england' AND ey.measure_id = c.measure_id AND ey."window" = c."window" AND ey.period_end = last_day(c.period_end - INTERVAL 12 MONTH)
+ORDER BY c.org_level, c.ods_code, d.chapter, d.position;
+
+-- The latest period of every breakdown that shows at least one category, by the same choice of window.
+CREATE TABLE prepared.category_figure AS
+WITH view_of AS (
+  SELECT measure_id, org_level, max(boundary_view) AS boundary_view
+  FROM published_measure
+  WHERE breakdown = 'all'
+  GROUP BY measure_id, org_level),
+latest AS (
+  SELECT p.*
+  FROM published_measure p
+  JOIN view_of v ON v.measure_id = p.measure_id AND v.org_level = p.org_level AND v.boundary_view = p.boundary_view
+  WHERE p.breakdown <> 'all'
+  QUALIFY p.period_end = max(p.period_end) OVER (PARTITION BY p.org_level, p.ods_code, p.measure_id, p.breakdown, p."window")),
+ranked AS (
+  SELECT org_level, ods_code, measure_id, breakdown, "window", count(*) FILTER (value_state = 'shown') AS shown
+  FROM latest
+  GROUP BY org_level, ods_code, measure_id, breakdown, "window"
+  QUALIFY row_number() OVER (
+    PARTITION BY org_level, ods_code, measure_id, breakdown
+    ORDER BY shown DESC, list_position(['quarter', 'financial_year_to_date', 'month', 'rolling_12', 'snapshot'], "window")) = 1)
+SELECT l.org_level, l.ods_code, l.measure_id, l.breakdown, l.category, l."window", l.period_start, l.period_end, l.value, l.value_state, l.value_marks, l.unit, l.numerator, l.denominator, l.lower_ci, l.upper_ci
+FROM latest l
+JOIN ranked r ON r.org_level = l.org_level AND r.ods_code = l.ods_code AND r.measure_id = l.measure_id AND r.breakdown = l.breakdown AND r."window" = l."window"
+ORDER BY l.org_level, l.ods_code, l.measure_id, l.breakdown, l.category;
