@@ -3,6 +3,7 @@ package pcw.publish;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -44,6 +45,7 @@ final class Alternatives {
   private final int[][] neighbours;
   private final Deque<Question> open = new ArrayDeque<>();
   private final List<Cells> blocks;
+  private final IdentityHashMap<Cells, Integer> places = new IdentityHashMap<>();
   private int unresolved;
 
   Alternatives(CountModel model, Policy policy, boolean exact) {
@@ -52,9 +54,12 @@ final class Alternatives {
     this.looks = new Looks(model, policy, exact);
     this.neighbours = model.hierarchy().neighbours(NEIGHBOURS);
     this.blocks = model.published();
+    for (int block = 0; block < blocks.size(); block++) {
+      places.put(blocks.get(block), block);
+    }
   }
 
-  /** How many cells keep too few values, because an earlier set tells too much. */
+  /** For how many numbers that must stay open the search found no three values. */
   int unresolved() {
     return unresolved;
   }
@@ -74,28 +79,33 @@ final class Alternatives {
 
   private void secure(int block, int cell, Asked what) {
     Cells target = blocks.get(block);
+    int found = what == Asked.NUMERATOR ? target.found[cell] : 0;
+    if (isEnough(found)) {
+      return;
+    }
     int[][] starts = starts(target, cell, model.category(target.slice));
     SplittableRandom random = new SplittableRandom(31L * block + 1_000_003L * cell);
-    int found = 0;
     // The second round begins from a value that the first has opened.
     for (int round = 0; round < Policy.FEWEST_VALUES - 1 && starts.length > 0; round++) {
       Search search = new Search(found);
-      for (int i = 0; i < (round == 0 ? TRIES : MORE_TRIES); i++) {
+      for (int i = 0; i < MORE_TRIES && (i < TRIES || round > 0 || search.isEmpty()); i++) {
         Shift shift = draw(random, starts, target, cell, what);
         if (shift != null
-            && looks.judge(shift, target, cell)
+            && looks.judge(shift, target, cell, search.tooDear())
             && search.take(shift, what, target, cell)) {
           return;
         }
       }
       if (search.best != null) {
         looks.hide(search.best, search.bestChoice, this::hidden);
+        remember(search.best, Looks.mask(search.bestChoice));
         return;
       }
       if (search.next == null) {
         break;
       }
       looks.hide(search.next, search.nextChoice, this::hidden);
+      remember(search.next, Looks.mask(search.nextChoice));
       found = search.found | search.nextBits;
       if (isEnough(found)) {
         return;
@@ -124,12 +134,27 @@ final class Alternatives {
       this.found = found;
     }
 
+    private boolean isEmpty() {
+      return best == null && next == null;
+    }
+
+    /** From this cost on a shift is no better than those found. */
+    private int tooDear() {
+      return Math.max(bestCost, nextCost);
+    }
+
     /** Takes in a shift that was judged; true where nothing more need be hidden. */
     private boolean take(Shift shift, Asked what, Cells target, int cell) {
+      int before = found;
+      int same = 0;
       for (int step = 0; step < bits.length; step++) {
-        int by = Looks.STEPS[step] * looks.targetNet();
-        bits[step] = counts(target, cell, what, by) ? 1 << (WIDEST + by) : 0;
+        int by = Looks.STEPS[step] * looks.targetNet() * changeOf(what, shift);
+        bits[step] = by != 0 && counts(target, cell, what, by) ? 1 << (WIDEST + by) : 0;
         found |= looks.isSame(step) ? bits[step] : 0;
+        same |= looks.isSame(step) ? 1 << step : 0;
+      }
+      if (found != before) {
+        remember(shift, same);
       }
       if (isEnough(found)) {
         return true;
@@ -151,6 +176,34 @@ final class Alternatives {
     }
   }
 
+  /**
+   * What looks the same for one cell looks the same for all that change with it, and goes on to do
+   * so whatever else is hidden later.
+   */
+  private void remember(Shift shift, int steps) {
+    looks.changed(
+        shift,
+        (cells, cell, net) -> {
+          for (int step = 0; step < Looks.STEPS.length; step++) {
+            int by = Looks.STEPS[step] * net;
+            if ((steps & 1 << step) != 0
+                && Math.abs(by) < WIDEST
+                && counts(cells, cell, Asked.NUMERATOR, by)) {
+              cells.found[cell] |= 1 << (WIDEST + by);
+            }
+          }
+        });
+  }
+
+  /** By how much one more of a shift changes what was asked for. */
+  private static int changeOf(Asked what, Shift shift) {
+    return switch (what) {
+      case NUMERATOR -> shift.dn();
+      case DENOMINATOR -> shift.dd();
+      case COMPLEMENT -> shift.dd() - shift.dn();
+    };
+  }
+
   /** A reader may guess that a hidden number is small: only small ones are then possible values. */
   private boolean counts(Cells cells, int cell, Asked what, int by) {
     return switch (what) {
@@ -161,7 +214,7 @@ final class Alternatives {
   }
 
   private void hidden(Cells cells, int cell) {
-    ask(blocks.indexOf(cells), cell, Asked.NUMERATOR);
+    ask(places.get(cells), cell, Asked.NUMERATOR);
   }
 
   /** Places and months whose counts are in the cell: first those that count somebody. */
@@ -229,13 +282,25 @@ final class Alternatives {
     if (siblings.length > 0 && random.nextInt(3) == 0) {
       otherCategory = siblings[random.nextInt(siblings.length)];
     }
-    int dn = what == Asked.DENOMINATOR && random.nextInt(3) != 0 ? 0 : 1;
-    int dd = what == Asked.DENOMINATOR ? 1 : 0;
+    int dn = 1;
+    int dd = 0;
+    switch (what) {
+      case NUMERATOR -> dd = model.nested() ? random.nextInt(2) : 0;
+      case DENOMINATOR -> {
+        dn = random.nextInt(3) == 0 ? 1 : 0;
+        dd = 1;
+      }
+      case COMPLEMENT -> {
+        dn = random.nextInt(2);
+        dd = 1 - dn;
+      }
+    }
     return Shift.of(
         place,
         month,
         otherPlace,
         otherMonth,
+        target.level != model.hierarchy().base() && random.nextInt(4) == 0,
         category,
         otherCategory,
         dn,

@@ -44,6 +44,11 @@ final class Cells {
   final byte[] state;
   final byte[] earlier;
 
+  /**
+   * Other values that a hidden count may have, as far as they were found: see {@link Alternatives}.
+   */
+  final int[] found;
+
   /** By month: the periods that hold it. */
   final int[][] periodsOf;
 
@@ -65,6 +70,7 @@ final class Cells {
     exists = new boolean[cells];
     state = new byte[cells];
     earlier = new byte[cells];
+    found = new int[cells];
     net = new int[cells];
     changed = new int[cells];
     listed = new boolean[cells];

@@ -26,6 +26,7 @@ final class CountModel {
   private final List<Integer> groupOf = new ArrayList<>();
   private final List<Boolean> partitions = new ArrayList<>();
   private final List<Boolean> denominatorsAdd = new ArrayList<>();
+  private final List<int[]> siblings = new ArrayList<>();
   private final Map<Level, int[][]> members = new EnumMap<>(Level.class);
 
   /**
@@ -50,6 +51,9 @@ final class CountModel {
     published.forEach(c -> byCategory.get(category(c)).add(c));
     bases.forEach(b -> b.sort((x, y) -> x.slice.window().compareTo(y.slice.window())));
     group();
+    for (int category = 0; category < categories.size(); category++) {
+      siblings.add(siblingsOf(category));
+    }
     for (Level level : Level.values()) {
       if (hierarchy.has(level)) {
         members.put(level, membersOf(level));
@@ -165,6 +169,10 @@ final class CountModel {
     return bases.get(category);
   }
 
+  int categories() {
+    return categories.size();
+  }
+
   int groups() {
     return groups.size();
   }
@@ -188,6 +196,10 @@ final class CountModel {
 
   /** The other categories of a breakdown that adds up. */
   int[] siblings(int category) {
+    return siblings.get(category);
+  }
+
+  private int[] siblingsOf(int category) {
     int group = groupOf.get(category);
     return group == Shift.NONE || !partitions.get(group)
         ? new int[0]

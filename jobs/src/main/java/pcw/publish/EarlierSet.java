@@ -99,7 +99,8 @@ final class EarlierSet implements AutoCloseable {
     }
   }
 
-  OfMeasure of(String measure) throws SQLException {
+  /** What it told of a measure; measures may be asked for side by side. */
+  synchronized OfMeasure of(String measure) throws SQLException {
     Map<Key, Told> told = new HashMap<>();
     if (connection != null) {
       try (PreparedStatement query =

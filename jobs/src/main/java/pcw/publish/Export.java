@@ -33,6 +33,8 @@ final class Export {
   static void write(SetDatabase database, Path folder, LocalDate firstInCsv)
       throws SQLException, IOException {
     Files.createDirectories(folder);
+    // Several threads at times write a CSV of several row groups in another order.
+    database.execute("SET threads = 1");
     for (Contract table : database.tables()) {
       String id = table.id();
       database.execute(
@@ -56,6 +58,7 @@ final class Export {
               + " (FORMAT csv, HEADER, DELIMITER ',')");
       describe(table, folder);
     }
+    database.execute("RESET threads");
   }
 
   private static String csvColumn(Column column) {

@@ -15,10 +15,15 @@ final class Looks {
   /** Two different steps make three values with the true one. */
   private static final int[][] PAIRS = {{0, 1}, {0, 2}, {1, 3}, {0, 3}, {1, 2}, {2, 3}};
 
+  /** The steps of each choice, which is one step or a pair, as bits. */
+  private static final int[] MASKS = masks();
+
   /** What it costs to hide a cell: the more readers it has the more. */
   private static final int[] COST = {30, 20, 10, 5, 3, 2, 1};
 
   private static final int NEVER = 1_000_000;
+  private static final int ALL_STEPS = (1 << STEPS.length) - 1;
+  private static final int[] NOT_PRICED = new int[0];
 
   private final CountModel model;
   private final WindowOrder order;
@@ -27,6 +32,7 @@ final class Looks {
   private final int[] cost = new int[STEPS.length + PAIRS.length];
   private final int[] trial = new int[STEPS.length + PAIRS.length];
   private int targetNet;
+  private int limit;
 
   /**
    * @param exact sums are published beside the counts, so that no rounding protects
@@ -43,6 +49,11 @@ final class Looks {
     return targetNet;
   }
 
+  /** The steps of a choice, as bits. */
+  static int mask(int choice) {
+    return MASKS[choice];
+  }
+
   boolean isSame(int step) {
     return cost[step] == 0;
   }
@@ -51,16 +62,22 @@ final class Looks {
     return cost[choice];
   }
 
-  /** The steps of a choice, which is one step or a pair. */
-  private static int[] steps(int choice) {
-    return choice < STEPS.length ? new int[] {choice} : PAIRS[choice - STEPS.length];
+  private static int[] masks() {
+    int[] masks = new int[STEPS.length + PAIRS.length];
+    for (int choice = 0; choice < masks.length; choice++) {
+      masks[choice] =
+          choice < STEPS.length
+              ? 1 << choice
+              : 1 << PAIRS[choice - STEPS.length][0] | 1 << PAIRS[choice - STEPS.length][1];
+    }
+    return masks;
   }
 
   /** The values that a choice opens, as bits. */
   int bits(int choice, int[] bits) {
     int all = 0;
-    for (int step : steps(choice)) {
-      all |= bits[step];
+    for (int step = 0; step < STEPS.length; step++) {
+      all |= (MASKS[choice] & 1 << step) != 0 ? bits[step] : 0;
     }
     return all;
   }
@@ -82,19 +99,27 @@ final class Looks {
   /**
    * Judges a shift: what each step would cost in cells that must be hidden for it to look the same.
    *
-   * @return false where it does not touch the cell, or cannot be
+   * @param tooDear a cost at which no step is of use any more
+   * @return false where it does not touch the cell, cannot be, or costs too much
    */
-  boolean judge(Shift shift, Cells target, int cell) {
-    Arrays.fill(cost, 0);
-    targetNet = 0;
-    spread(shift, shift.category(), 1);
-    targetNet = target.net[cell];
-    weigh(shift, shift.category(), cost, null, 0);
-    forget(shift.category());
-    if (targetNet == 0 || Math.abs(targetNet) > 4 || isHopeless()) {
+  boolean judge(Shift shift, Cells target, int cell, int tooDear) {
+    targetNet = net(shift, target, cell);
+    if (targetNet == 0 || Math.abs(targetNet) > 4) {
       return false;
     }
-    if (shift.otherCategory() != Shift.NONE) {
+    boolean exchanges = shift.otherCategory() != Shift.NONE;
+    int possible = possible(shift, shift.category(), 1);
+    if (possible == 0
+        || (exchanges && (possible & possible(shift, shift.otherCategory(), -1)) == 0)) {
+      return false;
+    }
+    Arrays.fill(cost, 0);
+    limit = Math.min(tooDear, NEVER);
+    add(shift, shift.category(), 1);
+    if (isHopeless()) {
+      return false;
+    }
+    if (exchanges) {
       add(shift, shift.otherCategory(), -1);
       return !isHopeless();
     }
@@ -118,12 +143,65 @@ final class Looks {
   }
 
   private boolean isHopeless() {
+    return alive() == 0;
+  }
+
+  /** The steps that may still be of use. */
+  private int alive() {
+    int alive = 0;
     for (int step = 0; step < STEPS.length; step++) {
-      if (cost[step] < NEVER) {
-        return false;
+      alive |= cost[step] < limit ? 1 << step : 0;
+    }
+    return alive;
+  }
+
+  /** The steps that the counts of months at the lowest level allow: quickly told, most do not. */
+  private int possible(Shift shift, int category, int sign) {
+    int possible = ALL_STEPS;
+    for (Cells cells : model.bases(category)) {
+      if (cells.slice.window() != Window.MONTH) {
+        continue;
+      }
+      int group = model.groupOf(category);
+      int dd = group == Shift.NONE || model.denominatorsAdd(group) ? shift.dd() : 0;
+      for (int t = 0; t < shift.places().length; t++) {
+        int month = shift.months()[t];
+        for (int period : cells.periodsOf[month]) {
+          if (!model.byWindow()
+              || shift.changes(cells, period, month + model.hierarchy().months().first())) {
+            int cell = cells.cell(shift.places()[t], period);
+            int net = sign * shift.signs()[t];
+            for (int step = 0; step < STEPS.length; step++) {
+              long n = cells.n[cell] + (long) shift.dn() * STEPS[step] * net;
+              long d = cells.d[cell] + (long) dd * STEPS[step] * net;
+              if (!cells.exists[cell] || n < 0 || d < 0 || (model.nested() && n > d)) {
+                possible &= ~(1 << step);
+              }
+            }
+          }
+        }
       }
     }
-    return true;
+    return possible;
+  }
+
+  /** By how much a shift of its category changes a cell. */
+  private int net(Shift shift, Cells cells, int cell) {
+    Hierarchy hierarchy = model.hierarchy();
+    int first = hierarchy.months().first();
+    int unit = cell / cells.periods.size();
+    int number = cell % cells.periods.size();
+    Period period = cells.periods.get(number);
+    int net = 0;
+    for (int t = 0; t < shift.places().length; t++) {
+      int month = shift.months()[t];
+      boolean inside = period.first() <= month + first && month + first <= period.last();
+      if (inside && (!model.byWindow() || shift.changes(cells, number, month + first))) {
+        int at = model.byWindow() ? period.last() - first : month;
+        net += hierarchy.unit(cells.level, shift.places()[t], at) == unit ? shift.signs()[t] : 0;
+      }
+    }
+    return net;
   }
 
   private void add(Shift shift, int category, int sign) {
@@ -135,9 +213,13 @@ final class Looks {
   private void addCheapest(Shift shift, int group) {
     int[] best = null;
     long least = Long.MAX_VALUE;
+    int alive = alive();
     int[] options = model.group(group);
     for (int option = model.isPartition(group) ? 0 : -1; option < options.length; option++) {
       int category = option < 0 ? Shift.NONE : options[option];
+      if (category != Shift.NONE && (possible(shift, category, 1) & alive) == 0) {
+        continue;
+      }
       Arrays.fill(trial, 0);
       if (category != Shift.NONE) {
         spread(shift, category, 1);
@@ -161,7 +243,7 @@ final class Looks {
       }
     }
     for (int i = 0; i < cost.length; i++) {
-      cost[i] = Math.min(2 * NEVER, cost[i] + best[i]);
+      cost[i] = best == null ? NEVER : Math.min(2 * NEVER, cost[i] + best[i]);
     }
   }
 
@@ -236,33 +318,64 @@ final class Looks {
 
   /** Hides what stands in the way of a choice. */
   void hide(Shift shift, int choice, ObjIntConsumer<Cells> hidden) {
-    int mask = 0;
-    for (int step : steps(choice)) {
-      mask |= 1 << step;
-    }
-    hide(shift, shift.category(), 1, mask, hidden);
-    int own = model.groupOf(shift.category());
-    if (shift.otherCategory() != Shift.NONE) {
-      hide(shift, shift.otherCategory(), -1, mask, hidden);
+    touched(
+        shift,
+        (category, sign) -> {
+          spread(shift, category, sign);
+          weigh(shift, category, NOT_PRICED, hidden, MASKS[choice]);
+          forget(category);
+        });
+  }
+
+  /** Takes each cell whose count a shift changes, and by how much. */
+  interface Changed {
+    void accept(Cells cells, int cell, int net);
+  }
+
+  /** Every cell whose numerator one step of a shift changes. */
+  void changed(Shift shift, Changed to) {
+    if (shift.dn() == 0) {
       return;
     }
+    touched(
+        shift,
+        (category, sign) -> {
+          spread(shift, category, sign);
+          for (Cells cells : model.blocks(category)) {
+            for (int i = 0; i < cells.changes(); i++) {
+              int cell = cells.changedCell(i);
+              if (cells.net[cell] != 0) {
+                to.accept(cells, cell, cells.net[cell]);
+              }
+            }
+          }
+          forget(category);
+        });
+  }
+
+  private interface Touched {
+    void accept(int category, int sign);
+  }
+
+  /** The categories that a shift changes, and in which direction. */
+  private void touched(Shift shift, Touched to) {
+    to.accept(shift.category(), 1);
+    if (shift.otherCategory() != Shift.NONE) {
+      to.accept(shift.otherCategory(), -1);
+      return;
+    }
+    int own = model.groupOf(shift.category());
     if (own != Shift.NONE && !model.isPartition(own) && !shift.withWhole()) {
       return;
     }
     if (shift.category() != CountModel.WHOLE) {
-      hide(shift, CountModel.WHOLE, 1, mask, hidden);
+      to.accept(CountModel.WHOLE, 1);
     }
     for (int group = 0; group < model.groups(); group++) {
       if (group != own && shift.chosen()[group] != Shift.NONE) {
-        hide(shift, shift.chosen()[group], 1, mask, hidden);
+        to.accept(shift.chosen()[group], 1);
       }
     }
-  }
-
-  private void hide(Shift shift, int category, int sign, int mask, ObjIntConsumer<Cells> hidden) {
-    spread(shift, category, sign);
-    weigh(shift, category, new int[cost.length], hidden, mask);
-    forget(category);
   }
 
   private void spread(Shift shift, int category, int sign) {
@@ -336,13 +449,9 @@ final class Looks {
 
   private static void price(int[] into, int stands, int never, int price) {
     for (int choice = 0; choice < into.length; choice++) {
-      int mask = 0;
-      for (int step : steps(choice)) {
-        mask |= 1 << step;
-      }
-      if ((never & mask) != 0) {
+      if ((never & MASKS[choice]) != 0) {
         into[choice] = NEVER;
-      } else if ((stands & mask) != 0 && into[choice] < NEVER) {
+      } else if ((stands & MASKS[choice]) != 0 && into[choice] < NEVER) {
         into[choice] += price;
       }
     }

@@ -64,6 +64,7 @@ final class Protection {
   private final Counting counting;
   private final List<Open> open = new ArrayList<>();
   private final List<Cells> made = new ArrayList<>();
+  private int unresolved;
 
   Protection(
       MeasureDefinition measure,
@@ -160,6 +161,11 @@ final class Protection {
     return pieces;
   }
 
+  /** For how many hidden numbers no three values were found that look the same. */
+  int unresolved() {
+    return unresolved;
+  }
+
   private void remember(EarlierSet.OfMeasure before, Open o, List<String> names) {
     Counts shown = shown(o);
     double[] numerator = new double[o.cells().n.length];
@@ -200,6 +206,7 @@ final class Protection {
       ask(alternatives, model, published.get(block), block);
     }
     alternatives.secure();
+    unresolved = alternatives.unresolved();
   }
 
   private void ask(Alternatives alternatives, CountModel model, Cells cells, int block) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
+import pcw.spark.Together;
 
 /**
  * Writes the published set: every measure of the gold tables at every level, with what readers need
@@ -178,25 +178,33 @@ public final class Publish {
       throws SQLException {
     FigureWriter figures = new FigureWriter(database, boundaries);
     Log.Progress progress = run.log().progress("measures", measures.size());
-    for (Iterator<MeasureCounts> each = inputs.counts(measures.size(), boundaries);
-        each.hasNext(); ) {
-      MeasureCounts counted = each.next();
-      MeasureDefinition measure = measures.get(counted.measure());
-      if (measure == null) {
-        throw new IllegalStateException(
-            "gold.measure_count has " + counted.measure() + ", gold.measure has not");
-      }
-      treatment.treat(
-          measure,
-          counted.slices(),
-          block -> {
-            figures.write(block);
-            comparison.take(block);
-            interventions.take(block);
-          });
-      progress.step();
+    Together.inOrder(
+        inputs.counts(measures.size(), boundaries),
+        counted -> treatment.treat(defined(measures, counted.measure()), counted.slices()),
+        treated -> {
+          treated.tell(
+              block -> {
+                figures.write(block);
+                comparison.take(block);
+                interventions.take(block);
+              });
+          progress.step();
+        });
+    if (treatment.unresolved() > 0) {
+      run.log()
+          .say(
+              "  %,d hidden numbers: the search found no three values that look the same",
+              treatment.unresolved());
     }
     return figures;
+  }
+
+  private static MeasureDefinition defined(Map<String, MeasureDefinition> measures, String id) {
+    MeasureDefinition measure = measures.get(id);
+    if (measure == null) {
+      throw new IllegalStateException("gold.measure_count has " + id + ", gold.measure has not");
+    }
+    return measure;
   }
 
   private static String[] columns(SetDatabase database, String table) {

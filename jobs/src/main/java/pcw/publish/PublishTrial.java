@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import pcw.publish.Treatment.Slice;
 import pcw.schemas.Contracts;
+import pcw.spark.Together;
 import pcw.statistics.Better;
 
 /**
@@ -90,22 +92,28 @@ public final class PublishTrial {
               boundaries, practices, Policy.PUBLISHABLE, EarlierSet.none(), Registers.none());
       FigureWriter figures = new FigureWriter(database, boundaries);
       Comparison comparison = new Comparison(boundaries);
-      for (int m = 0; m < measures; m++) {
-        boolean isPublic = m % 3 != 0;
-        treatment.treat(
-            measure("measure_" + m, isPublic),
-            counts(isPublic),
-            block -> {
-              figures.write(block);
-              comparison.take(block);
-            });
-      }
+      Together.inOrder(
+          IntStream.range(0, measures).mapToObj(this::invented).iterator(),
+          invented -> treatment.treat(invented.measure(), invented.slices()),
+          treated ->
+              treated.tell(
+                  block -> {
+                    figures.write(block);
+                    comparison.take(block);
+                  }));
       figures.finish(organisations, "publishable", "0".repeat(16));
       comparison.finish(database);
       new OrganisationTables(database, boundaries, practices, organisations).fill(figures);
       Export.write(database, folder.resolve("data"), null);
       return database.rows("published_measure");
     }
+  }
+
+  private record Invented(MeasureDefinition measure, Map<Slice, Counts> slices) {}
+
+  private Invented invented(int number) {
+    boolean isPublic = number % 3 != 0;
+    return new Invented(measure("measure_" + number, isPublic), counts(isPublic));
   }
 
   private static MeasureDefinition measure(String id, boolean isPublic) {

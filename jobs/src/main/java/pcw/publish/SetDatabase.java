@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -28,6 +29,9 @@ import pcw.schemas.Layer;
 final class SetDatabase implements AutoCloseable {
   private static final String TEMPORARY = "temp";
 
+  /** The oldest DuckDB that can open the file: analysts' tools follow new ones slowly. */
+  private static final String OLDEST_READER = "v1.2.0";
+
   private final DuckDBConnection connection;
   private final List<Contract> tables;
 
@@ -36,7 +40,9 @@ final class SetDatabase implements AutoCloseable {
    * @param spill a folder for what does not fit into memory
    */
   SetDatabase(Path file, Path spill, Contracts contracts) throws SQLException {
-    connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file);
+    Properties properties = new Properties();
+    properties.setProperty("storage_compatibility_version", OLDEST_READER);
+    connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
     tables = contracts.layer(Layer.PUBLISHED);
     execute("SET memory_limit = '1GB'");
     execute("SET temp_directory = " + literal(spill.toString()));

@@ -73,11 +73,17 @@ final class Shift {
     };
   }
 
+  /**
+   * A shift of one or two places, in one or two months.
+   *
+   * @param together the other place gains as the place does; false: it loses
+   */
   static Shift of(
       int place,
       int month,
       int otherPlace,
       int otherMonth,
+      boolean together,
       int category,
       int otherCategory,
       int dn,
@@ -95,7 +101,7 @@ final class Shift {
       for (int m = 0; m < (otherMonth == NONE ? 1 : 2); m++) {
         places[t] = p == 0 ? place : otherPlace;
         months[t] = m == 0 ? month : otherMonth;
-        signs[t++] = p == m ? 1 : -1;
+        signs[t++] = (together ? m == 0 : p == m) ? 1 : -1;
       }
     }
     int[] chosen = new int[groups];

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The treatment that every measure gets, in one order: roll up, protect, value, compare. Nothing
@@ -54,12 +55,23 @@ final class Treatment {
     void accept(Block block) throws SQLException;
   }
 
+  /** A measure that is protected already, and not yet told. */
+  interface Treated {
+    /**
+     * Values what is left of the counts and compares.
+     *
+     * @param to receives the blocks, one at a time; a block may be forgotten once it is received
+     */
+    void tell(Receiver to) throws SQLException;
+  }
+
   private final Boundaries boundaries;
   private final Practices practices;
   private final Policy policy;
   private final EarlierSet earlier;
   private final Registers registers;
   private final Map<View, Map<Level, Coverage>> expected;
+  private final AtomicInteger unresolved = new AtomicInteger();
   private final Map<Level, List<String>> codes = new EnumMap<>(Level.class);
 
   /**
@@ -89,18 +101,21 @@ final class Treatment {
     }
   }
 
+  /** For how many hidden numbers of all measures no three values were found. */
+  int unresolved() {
+    return unresolved.get();
+  }
+
   private Coverage covered(BitSet which, View view, Level level) {
     return RollUp.coverage(which, practices.patients, boundaries, view, level);
   }
 
   /**
-   * Treats one measure.
+   * Protects one measure. Measures may be protected side by side.
    *
    * @param counted the counts at the measure's lowest level, one rectangle a slice
-   * @param to receives the blocks, one at a time; a block may be forgotten once it is received
    */
-  void treat(MeasureDefinition defined, Map<Slice, Counts> counted, Receiver to)
-      throws SQLException {
+  Treated treat(MeasureDefinition defined, Map<Slice, Counts> counted) throws SQLException {
     MeasureDefinition measure =
         defined.delivering(counted.keySet().stream().anyMatch(s -> s.window() == Window.MONTH));
     Map<Slice, Counts> slices = new TreeMap<>(counted);
@@ -111,13 +126,13 @@ final class Treatment {
                 .computeIfAbsent(slice.window(), w -> new BitSet())
                 .or(practicesIn(measure.level(), counts)));
     if (measure.isPublic()) {
-      treatPublic(measure, slices, reporting, to);
-    } else {
-      treatProtected(measure, slices, reporting, to);
+      return to -> tellPublic(measure, slices, reporting, to);
     }
+    List<Protection.Piece> pieces = protect(measure, slices, reporting);
+    return to -> tellProtected(measure, pieces, reporting, to);
   }
 
-  private void treatPublic(
+  private void tellPublic(
       MeasureDefinition measure,
       Map<Slice, Counts> slices,
       Map<Window, BitSet> reporting,
@@ -163,11 +178,8 @@ final class Treatment {
    * People are published on one map only: two maps, subtracted, give a moved practice away. A
    * practice is the same on both: its rows are written as current.
    */
-  private void treatProtected(
-      MeasureDefinition measure,
-      Map<Slice, Counts> slices,
-      Map<Window, BitSet> reporting,
-      Receiver to)
+  private List<Protection.Piece> protect(
+      MeasureDefinition measure, Map<Slice, Counts> slices, Map<Window, BitSet> reporting)
       throws SQLException {
     Hierarchy hierarchy = new Hierarchy(boundaries, View.AS_REPORTED, measure.level());
     Protection protection = new Protection(measure, policy, hierarchy, slices);
@@ -181,7 +193,18 @@ final class Treatment {
       protection.add(
           slice, entry.getValue(), held(reporting.get(slice.window())), windows(measure, slice));
     }
-    for (Protection.Piece piece : protection.protect(earlier, codes)) {
+    List<Protection.Piece> pieces = protection.protect(earlier, codes);
+    unresolved.addAndGet(protection.unresolved());
+    return pieces;
+  }
+
+  private void tellProtected(
+      MeasureDefinition measure,
+      List<Protection.Piece> pieces,
+      Map<Window, BitSet> reporting,
+      Receiver to)
+      throws SQLException {
+    for (Protection.Piece piece : pieces) {
       View view = piece.level() == Level.PRACTICE ? View.CURRENT : View.AS_REPORTED;
       Window counted = measure.makesWindows() ? Window.MONTH : piece.slice().window();
       to.accept(

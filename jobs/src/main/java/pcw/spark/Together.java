@@ -1,6 +1,9 @@
 package pcw.spark;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,9 +33,56 @@ public final class Together {
       }
       List<R> results = new ArrayList<>();
       for (Future<R> one : pending) {
-        results.add(one.get());
+        results.add(result(one));
       }
       return results;
+    } finally {
+      threads.shutdownNow();
+      awaitQuietly(threads);
+    }
+  }
+
+  /** Work that may fail. */
+  public interface Work<T, R> {
+    /** What comes of an item. */
+    R apply(T item) throws Exception;
+  }
+
+  /** Takes results. */
+  public interface Receiver<R, X extends Exception> {
+    /** Takes one. */
+    void accept(R result) throws X;
+  }
+
+  /**
+   * Works on the next few items while the caller's thread receives what came of those before them,
+   * in the order of the items.
+   *
+   * @throws RuntimeException the first that the work threw
+   * @throws X what {@code to} throws
+   */
+  public static <T, R, X extends Exception> void inOrder(
+      Iterator<T> items, Work<T, R> work, Receiver<R, X> to) throws X {
+    int cores = Runtime.getRuntime().availableProcessors();
+    ExecutorService threads = Executors.newFixedThreadPool(cores);
+    try {
+      Deque<Future<R>> ahead = new ArrayDeque<>();
+      while (items.hasNext() || !ahead.isEmpty()) {
+        while (items.hasNext() && ahead.size() <= cores) {
+          T item = items.next();
+          ahead.add(threads.submit(() -> work.apply(item)));
+        }
+        to.accept(result(ahead.remove()));
+      }
+    } finally {
+      threads.shutdownNow();
+      awaitQuietly(threads);
+    }
+  }
+
+  private static <R> R result(Future<R> future) {
+    try {
+      return future.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -41,9 +91,6 @@ public final class Together {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    } finally {
-      threads.shutdownNow();
-      awaitQuietly(threads);
     }
   }
 

@@ -45,7 +45,8 @@ class AttackerTest {
       throws Exception {
     List<Treatment.Block> blocks = new ArrayList<>();
     new Treatment(region.boundaries, region.practices, policy, earlier, Registers.none())
-        .treat(region.measure, counts, blocks::add);
+        .treat(region.measure, counts)
+        .tell(blocks::add);
     return blocks;
   }
 

@@ -77,9 +77,8 @@ class RegistersTest {
             Policy.PUBLISHABLE,
             EarlierSet.none(),
             registers)
-        .treat(
-            measure,
-            Map.of(new Slice(Window.MONTH, Slice.ALL, Slice.ALL), counts),
+        .treat(measure, Map.of(new Slice(Window.MONTH, Slice.ALL, Slice.ALL), counts))
+        .tell(
             block -> {
               interventions.take(block);
               BLOCKS.add(block);

@@ -85,9 +85,8 @@ class TreatmentOracleTest {
                 boundaries.practice(c.practice()), c.month(), c.numerator(), c.denominator()));
     Set<Key> seen = new HashSet<>();
     new Treatment(boundaries, practices, Policy.PUBLISHABLE, EarlierSet.none(), Registers.none())
-        .treat(
-            measure,
-            Map.of(SLICE, rectangle),
+        .treat(measure, Map.of(SLICE, rectangle))
+        .tell(
             block -> {
               Figures f = block.figures();
               for (int unit = 0; unit < f.units; unit++) {
