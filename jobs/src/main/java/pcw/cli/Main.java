@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       StepCommands.Quality.class,
       StepCommands.Render.class,
       StepCommands.Seal.class,
+      ServeCommand.class,
       PseudonymiseCommand.class,
       ScanCommand.class,
       EraseCommand.class,

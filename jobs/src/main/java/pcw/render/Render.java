@@ -100,6 +100,7 @@ public final class Render {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("packs", count(outcome, Product.PACK));
     counts.put("pages", count(outcome, Product.PAGE));
+    counts.put("workbooks", count(outcome, Product.WORKBOOK));
     counts.put("failed", (long) outcome.failures().size());
     return new StepResult("render", true, counts);
   }
