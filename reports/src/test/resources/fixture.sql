@@ -218,3 +218,6 @@ CREATE TABLE reconciliation (month DATE, setting VARCHAR, items BIGINT, actual_c
 CREATE TABLE suppression_summary (measure_id VARCHAR, org_level VARCHAR, "window" VARCHAR, policy VARCHAR, cells BIGINT, hidden BIGINT, reason VARCHAR);
 ALTER TABLE measure DROP COLUMN base; ALTER TABLE measure DROP COLUMN spread;
 DROP TABLE valued; DROP TABLE counted; DROP TABLE count_at_practice; DROP TABLE ancestor; DROP TABLE practice; DROP TABLE pcn; DROP TABLE locality; DROP TABLE sub_icb; DROP TABLE month;
+CREATE TABLE funnel_limit AS SELECT measure_id, org_level, ods_code, "window", period_end, CAST(count(*) OVER () AS INT) AS organisations, 4.2 AS centre, 1.3 AS dispersion, 0.01 AS variance_between, FALSE AS is_unsuitable,
+  3.4 AS lower_95, 5.0 AS upper_95, 3.0 AS lower_998, 5.3 AS upper_998
+FROM published_measure WHERE measure_id = 'people_referred_per_1000' AND org_level = 'practice' AND breakdown = 'all' AND value_state = 'shown' AND period_end = (SELECT max(period_end) FROM published_measure WHERE measure_id = 'people_referred_per_1000');

@@ -24,10 +24,12 @@ record Charts(
     ChartImage joined,
     ChartImage funnel,
     ChartImage equity,
+    ChartImage spread,
     ChartImage levels,
     ChartImage savings,
     ChartImage ledger) {
   private static final int FEWEST_FOR_LIMITS = 13;
+  private static final int FEWEST_IN_FUNNEL = 5;
 
   private static final List<String[]> JOINED =
       List.of(
@@ -67,6 +69,7 @@ record Charts(
         joined(Templates.rows(connection, "series", key), events, name),
         funnel(Templates.rows(connection, "funnel", key)),
         equity(categories),
+        spread(Templates.rows(connection, "funnel_plot", key)),
         levels(of(categories, "activation_levels", "level")),
         savings(of(categories, "budget_saving_gbp", "comparator")),
         ledger(of(categories, "budget_ledger_gbp", "ledger")));
@@ -282,6 +285,53 @@ record Charts(
               + "Need is higher in deprived areas: equal figures need not be fair ones.");
     }
     return null;
+  }
+
+  private static ChartImage spread(List<Row> rows) {
+    if (rows.size() < FEWEST_IN_FUNNEL) {
+      return null;
+    }
+    Row any = rows.get(0);
+    String period =
+        Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
+    List<FunnelPlot.Point> points =
+        rows.stream()
+            .map(
+                r ->
+                    new FunnelPlot.Point(
+                        r.text("ods_code"),
+                        r.number("denominator"),
+                        r.number("value"),
+                        r.number("lower_95"),
+                        r.number("upper_95"),
+                        r.number("lower_998"),
+                        r.number("upper_998")))
+            .toList();
+    List<String> outside =
+        points.stream().filter(FunnelPlot.Point::isOutside).map(FunnelPlot.Point::code).toList();
+    String finding =
+        outside.isEmpty()
+            ? "No practice lies outside the 99.8% limits"
+            : outside.size() == 1
+                ? "One practice lies outside the 99.8% limits"
+                : outside.size() + " practices lie outside the 99.8% limits";
+    return new ChartImage(
+        new FunnelPlot(points, any.number("centre"), "registered patients"),
+        finding + " of people referred",
+        "Funnel plot of people referred per 1,000 patients by list size, %s, %d practices. %s%s. All together: %s."
+            .formatted(
+                period,
+                points.size(),
+                finding,
+                outside.isEmpty() ? "" : ": " + String.join(", ", outside),
+                any.decimalText("centre")),
+        "People referred per 1,000 patients, %s; %d practices with a figure. Lines: 95%% and 99.8%% limits among %d practices%s (dispersion %s). Neither better nor worse: need differs."
+            .formatted(
+                period,
+                points.size(),
+                any.whole("organisations"),
+                any.number("dispersion") > 1 ? ", widened for more spread than chance" : "",
+                any.decimalText("dispersion")));
   }
 
   private static ChartImage levels(List<Row> rows) {

@@ -337,6 +337,11 @@ public record Facts(
     return charts.equity();
   }
 
+  /** How the practices of an area differ, at their sizes. */
+  public ChartImage spread() {
+    return charts.spread();
+  }
+
   /** Levels of activation. */
   public ChartImage levels() {
     return charts.levels();

@@ -76,7 +76,9 @@ record Movers(List<String> better, List<String> worse, List<String> next) {
         .filter(r -> !r.text("numerator_is").equals("quantity"))
         .filter(r -> r.whole("units_reporting") != null && r.whole("units_expected") != null)
         .filter(r -> r.whole("units_reporting") < r.whole("units_expected"))
-        .max(Comparator.comparingInt(r -> r.whole("units_expected") - r.whole("units_reporting")))
+        .max(
+            Comparator.comparing((Row r) -> r.day("period_end"))
+                .thenComparing(r -> r.whole("units_expected") - r.whole("units_reporting")))
         .ifPresent(r -> steps.add(Sentences.submissions(level, r)));
     if (excess != null && excess.get("practice_codes") != null && level != Level.PRACTICE) {
       steps.add(Sentences.excess(excess));
