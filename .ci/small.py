@@ -1,12 +1,21 @@
-"""A landing folder for tests that start the program many times: two months of one PCN of the sample region."""
+"""For tests that start the program many times: the installed archive with the measures of one family, and a landing
+folder with some months of one PCN of the sample region."""
 
 import csv
 import gzip
 import io
 import sys
+import tarfile
 from pathlib import Path
 
-SAMPLE = Path(__file__).resolve().parent.parent / "sample-data" / "landing"
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "sample-data" / "landing"
+FAMILY = "opioid_high_dose_120_"
+# Interpreting a query over a few rows takes less time than compiling it.
+OPTIONS = (
+    "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -Dspark.sql.codegen.wholeStage=false"
+    " -Dspark.sql.codegen.factoryMode=NO_CODEGEN -Dspark.sql.adaptive.enabled=false"
+)
 MONTHS = ("2026-08", "2026-09")
 PRACTICES = 4
 
@@ -21,6 +30,17 @@ def write(path: Path, content: list[list[str]]) -> None:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(content)
     path.write_text(text.getvalue())
+
+
+def install(folder: Path) -> Path:
+    """What an operator installs, as 'mvnw package' made it; returns the program."""
+    with tarfile.open(next((ROOT / "jobs" / "target").glob("pcw-*.tar"))) as archive:
+        archive.extractall(folder, filter="fully_trusted")
+    home = next(folder.glob("pcw-*"))
+    for file in (home / "measures").rglob("*.*"):
+        if file.is_file() and not file.name.startswith(FAMILY):
+            file.unlink()
+    return home / "bin" / "pcw"
 
 
 def small(target: Path, months=MONTHS) -> None:

@@ -22,9 +22,12 @@ in_register AS (
 described AS (
   SELECT
     person_token,
-    max_by(struct(birth_year, sex, ethnic_category, deprivation_quintile, long_term_conditions), month) AS person
+    max_by(struct(birth_year, sex, ethnic_category, lsoa_code, deprivation_quintile, long_term_conditions), month) AS person
   FROM registered_person
   GROUP BY person_token
+),
+area AS (
+  SELECT lsoa_code, CAST(ceil(MAX(deprivation_decile) / 2) AS STRING) AS quintile FROM area_deprivation GROUP BY lsoa_code
 ),
 stated AS (
   SELECT person_token, practice_code, referred_on AS on_date FROM delivered_referral
@@ -85,9 +88,10 @@ SELECT
     WHEN ethnic_category.group_name IS NULL THEN 'not_recorded'
     ELSE replace(lower(ethnic_category.group_name), ' ', '_')
   END AS ethnic_group,
-  COALESCE(CAST(person.deprivation_quintile AS STRING), 'not_recorded') AS deprivation_quintile,
+  COALESCE(CAST(person.deprivation_quintile AS STRING), area.quintile, 'not_recorded') AS deprivation_quintile,
   CASE WHEN person IS NOT NULL THEN COALESCE(person.long_term_conditions <> '', false) END AS has_long_term_condition
 FROM ordered
 LEFT JOIN described ON described.person_token = ordered.person_token
 LEFT JOIN ethnic_category ON ethnic_category.code = person.ethnic_category
+LEFT JOIN area ON area.lsoa_code = person.lsoa_code
 WHERE next_from IS NULL OR next_from > valid_from

@@ -10,10 +10,19 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta, timezone
 
-from airflow.sdk import DAG, Asset, AssetOrTimeSchedule, CronDataIntervalTimetable
+from airflow.sdk import (
+    DAG,
+    AsyncCallback,
+    Asset,
+    AssetOrTimeSchedule,
+    CronDataIntervalTimetable,
+    DeadlineAlert,
+    DeadlineReference,
+)
 from pcw_operator import PcwOperator
 
-LEVELS = ["england", "region", "icb", "sub_icb", "locality", "pcn", "practice"]
+# Each group is a task; the few packs of the levels above do not pay for a start of the program each.
+LEVELS = [["england", "region", "icb", "sub_icb"], ["locality", "pcn"], ["practice"]]
 LANDING = Asset("pcw_landing")
 PUBLISHED = Asset("pcw_published")
 
@@ -24,6 +33,9 @@ Each task is idempotent and decides for itself whether there is anything to do: 
 **skipped** (exit code 99), and the tasks after it still run. A task that finds the warehouse in use (75), the input
 missing (66), the disk full (73) or that was killed is **retried** and resumes; a refused configuration or usage
 (64, 65, 77, 78) fails at once. The result of each task (counts, table versions, seconds) is its XCom.
+
+A run that has not ended within the hours of `PCW_DEADLINE_HOURS` (5) is said to be overdue, by
+`pcw_operator.overdue` in the log of the triggerer; put your own pager there.
 
 Starts at 03:00 UTC, and whenever something reports an event of the asset `pcw_landing`. A sealed set is an event of
 the asset `pcw_published`.
@@ -36,7 +48,7 @@ matter: the same tables come out, newest first or oldest first.
 
 
 def steps(by_month: bool) -> None:
-    """The tasks of one run: ingest, conform, measure, publish, render by level, seal."""
+    """The tasks of one run: ingest, conform, measure, publish, quality, render by level, seal."""
 
     def options(name: str) -> dict:
         return {
@@ -51,10 +63,12 @@ def steps(by_month: bool) -> None:
         for name in ("ingest", "conform", "measure", "publish")
     ]
     render = PcwOperator.partial(max_active_tis_per_dagrun=2, **options("render")).expand(
-        command=[["render", "--level", level] for level in LEVELS]
+        command=[["render", *(word for level in group for word in ("--level", level))] for group in LEVELS]
     )
+    quality = PcwOperator(command=["quality"], **options("quality"))
     seal = PcwOperator(command=["seal"], pool="pcw_writer", outlets=[PUBLISHED], **options("seal"))
-    for before, after in zip([*tables, render], [*tables[1:], render, seal], strict=True):
+    chain = [*tables, quality, render, seal]
+    for before, after in zip(chain, chain[1:]):
         before >> after
 
 
@@ -74,6 +88,12 @@ COMMON = {
     },
 }
 
+OVERDUE = DeadlineAlert(
+    reference=DeadlineReference.DAGRUN_QUEUED_AT,
+    interval=timedelta(hours=float(os.environ.get("PCW_DEADLINE_HOURS", "5"))),
+    callback=AsyncCallback("pcw_operator.overdue"),
+)
+
 with DAG(
     "pcw_nightly",
     description="What is new in landing, all the way to a sealed set",
@@ -81,6 +101,7 @@ with DAG(
     schedule=AssetOrTimeSchedule(
         timetable=CronDataIntervalTimetable("0 3 * * *", timezone="UTC"), assets=[LANDING]
     ),
+    deadline=OVERDUE,
     **COMMON,
 ):
     steps(by_month=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -16,6 +17,16 @@ NOTHING_TO_DO = 99
 # Usage, bad input over the gate, refused by policy, configuration: a retry finds the same.
 PERMANENT = {64, 65, 77, 78}
 SECONDS_TO_STOP = 5
+
+
+async def overdue(**kwargs) -> None:
+    """Called where a night has not ended by its deadline; the log of the triggerer has it."""
+    run = (kwargs.get("context") or {}).get("dag_run") or {}
+    logging.getLogger("pcw").error(
+        "The run %s of %s is overdue.",
+        run.get("dag_run_id") or run.get("run_id") or "of the night",
+        run.get("dag_id") or "pcw_nightly",
+    )
 
 
 class PcwOperator(BaseOperator):

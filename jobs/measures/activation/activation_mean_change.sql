@@ -1,35 +1,17 @@
 -- Changes between the two scores of a pair, by the month of the second.
-WITH counted AS (
-  SELECT
-    practice_code,
-    CAST(trunc(follow_up_on, 'MM') AS DATE) AS month,
-    breakdown,
-    category,
-    SUM(follow_up_score - baseline_score) AS numerator,
-    COUNT(*) AS denominator,
-    SUM((follow_up_score - baseline_score) * (follow_up_score - baseline_score)) AS squares
-  FROM activation_episode
-  LATERAL VIEW stack(
-    3, 'all', 'all', 'role', role, 'starting_level', CAST(baseline_level AS STRING)
-  ) part AS breakdown, category
-  WHERE follow_up_on IS NOT NULL
-  GROUP BY practice_code, CAST(trunc(follow_up_on, 'MM') AS DATE), breakdown, category
-),
-submitted AS (
-  SELECT practice_code, submitted_window.month
-  FROM submitted_window
-  JOIN reporting_month ON reporting_month.month = submitted_window.month
-  WHERE window = 'month' AND feed = 'activation'
-)
 SELECT
-  submitted.practice_code AS organisation_code,
+  practice_code AS organisation_code,
   'month' AS window,
-  submitted.month,
-  COALESCE(breakdown, 'all') AS breakdown,
-  COALESCE(category, 'all') AS category,
+  CAST(trunc(follow_up_on, 'MM') AS DATE) AS month,
+  breakdown,
+  category,
   NULL AS value,
-  COALESCE(numerator, 0) AS numerator,
-  COALESCE(denominator, 0) AS denominator,
-  COALESCE(squares, 0) AS sum_of_squares
-FROM submitted
-LEFT JOIN counted ON counted.practice_code = submitted.practice_code AND counted.month = submitted.month
+  SUM(follow_up_score - baseline_score) AS numerator,
+  COUNT(*) AS denominator,
+  SUM((follow_up_score - baseline_score) * (follow_up_score - baseline_score)) AS sum_of_squares
+FROM activation_episode
+LATERAL VIEW stack(
+  3, 'all', 'all', 'role', role, 'starting_level', CAST(baseline_level AS STRING)
+) part AS breakdown, category
+WHERE follow_up_on IS NOT NULL
+GROUP BY practice_code, CAST(trunc(follow_up_on, 'MM') AS DATE), breakdown, category

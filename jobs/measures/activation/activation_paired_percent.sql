@@ -1,35 +1,17 @@
 -- Of the scores at a start taken in a month, those with a second one in the time for it.
-WITH counted AS (
-  SELECT
-    practice_code,
-    CAST(trunc(baseline_on, 'MM') AS DATE) AS month,
-    breakdown,
-    category,
-    COUNT(follow_up_on) AS numerator,
-    COUNT(*) AS denominator
-  FROM activation_episode
-  LATERAL VIEW stack(
-    2, 'all', 'all', 'role', role
-  ) part AS breakdown, category
-  WHERE baseline_on IS NOT NULL
-  GROUP BY practice_code, CAST(trunc(baseline_on, 'MM') AS DATE), breakdown, category
-),
-submitted AS (
-  SELECT practice_code, submitted_window.month
-  FROM submitted_window
-  JOIN reporting_month ON reporting_month.month = submitted_window.month
-  WHERE window = 'month' AND feed = 'activation'
-    AND unbroken_to >= date_add(last_on, (SELECT amount FROM people_threshold WHERE threshold = 'follow_up_last'))
-)
 SELECT
-  submitted.practice_code AS organisation_code,
+  practice_code AS organisation_code,
   'month' AS window,
-  submitted.month,
-  COALESCE(breakdown, 'all') AS breakdown,
-  COALESCE(category, 'all') AS category,
+  CAST(trunc(baseline_on, 'MM') AS DATE) AS month,
+  breakdown,
+  category,
   NULL AS value,
-  COALESCE(numerator, 0) AS numerator,
-  COALESCE(denominator, 0) AS denominator,
+  COUNT(follow_up_on) AS numerator,
+  COUNT(*) AS denominator,
   NULL AS sum_of_squares
-FROM submitted
-LEFT JOIN counted ON counted.practice_code = submitted.practice_code AND counted.month = submitted.month
+FROM activation_episode
+LATERAL VIEW stack(
+  2, 'all', 'all', 'role', role
+) part AS breakdown, category
+WHERE baseline_on IS NOT NULL
+GROUP BY practice_code, CAST(trunc(baseline_on, 'MM') AS DATE), breakdown, category

@@ -9,48 +9,26 @@ WITH agreed AS (
     AND started.month = budget_window.month
     AND started.state = 'started'
   WHERE budget_window.state = 'in_payment'
-),
-counted AS (
-  SELECT
-    practice_code,
-    window,
-    month,
-    breakdown,
-    category,
-    SUM(gbp) AS numerator,
-    COUNT(DISTINCT CASE WHEN gbp <> 0 THEN person_token END) AS people
-  FROM agreed
-  LATERAL VIEW stack(
-    7,
-    'all', 'all', paid_gbp,
-    'ledger', 'agreed', agreed_gbp,
-    'ledger', 'paid', paid_gbp,
-    'ledger', 'evidenced', evidenced_gbp,
-    'ledger', 'unspent', unspent_gbp,
-    'ledger', 'reclaimed', reclaimed_gbp,
-    'mode', mode, paid_gbp
-  ) part AS breakdown, category, gbp
-  GROUP BY practice_code, window, month, breakdown, category
 )
 SELECT
-  submitted.practice_code AS organisation_code,
-  submitted.window,
-  submitted.month,
-  COALESCE(breakdown, 'all') AS breakdown,
-  COALESCE(category, 'all') AS category,
+  practice_code AS organisation_code,
+  window,
+  month,
+  breakdown,
+  category,
   NULL AS value,
-  COALESCE(numerator, 0) AS numerator,
+  SUM(gbp) AS numerator,
   NULL AS denominator,
-  COALESCE(people, 0) AS sum_of_squares
-FROM (
-  SELECT practice_code, window, submitted_window.month
-  FROM submitted_window
-  JOIN reporting_month ON reporting_month.month = submitted_window.month
-  WHERE feed IN ('budget', 'budget_payment') AND window <> 'month'
-  GROUP BY practice_code, window, submitted_window.month
-  HAVING COUNT(*) = 2
-) AS submitted
-LEFT JOIN counted
-  ON counted.practice_code = submitted.practice_code
-  AND counted.window = submitted.window
-  AND counted.month = submitted.month
+  COUNT(DISTINCT CASE WHEN gbp <> 0 THEN person_token END) AS sum_of_squares
+FROM agreed
+LATERAL VIEW stack(
+  7,
+  'all', 'all', paid_gbp,
+  'ledger', 'agreed', agreed_gbp,
+  'ledger', 'paid', paid_gbp,
+  'ledger', 'evidenced', evidenced_gbp,
+  'ledger', 'unspent', unspent_gbp,
+  'ledger', 'reclaimed', reclaimed_gbp,
+  'mode', mode, paid_gbp
+) part AS breakdown, category, gbp
+GROUP BY practice_code, window, month, breakdown, category

@@ -11,33 +11,16 @@ WITH of_person AS (
   LATERAL VIEW stack(2, 'all', 'all', 'activity', onward_group) part AS breakdown, category
   WHERE onward_group IS NOT NULL
   GROUP BY practice_code, CAST(trunc(contact_on, 'MM') AS DATE), breakdown, category, person_token
-),
-counted AS (
-  SELECT practice_code, month, breakdown, category, SUM(contacts) AS numerator, SUM(contacts * contacts) AS squares
-  FROM of_person
-  GROUP BY practice_code, month, breakdown, category
-),
-shown AS (
-  SELECT DISTINCT breakdown, category FROM counted
-  UNION
-  SELECT 'all', 'all'
 )
 SELECT
-  submitted_window.practice_code AS organisation_code,
+  practice_code AS organisation_code,
   'month' AS window,
-  submitted_window.month,
-  shown.breakdown,
-  shown.category,
+  month,
+  breakdown,
+  category,
   NULL AS value,
-  COALESCE(numerator, 0) AS numerator,
-  registered_patients AS denominator,
-  COALESCE(squares, 0) AS sum_of_squares
-FROM submitted_window
-JOIN reporting_month ON reporting_month.month = submitted_window.month
-CROSS JOIN shown
-LEFT JOIN counted
-  ON counted.practice_code = submitted_window.practice_code
-  AND counted.month = submitted_window.month
-  AND counted.breakdown = shown.breakdown
-  AND counted.category = shown.category
-WHERE feed = 'contact' AND submitted_window.window = 'month'
+  SUM(contacts) AS numerator,
+  NULL AS denominator,
+  SUM(contacts * contacts) AS sum_of_squares
+FROM of_person
+GROUP BY practice_code, month, breakdown, category

@@ -32,6 +32,7 @@ class RecomputationTest {
   private static final List<String> DELIVERED =
       List.of(
           "practice_map",
+          "area_deprivation",
           "registered_person",
           "registered_patients_age",
           "coded_event",

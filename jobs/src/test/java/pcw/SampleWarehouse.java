@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import pcw.conform.Conform;
@@ -111,18 +110,13 @@ record SampleWarehouse(Path home, Path landing, Path warehouse, Tables tables) {
 
   /** A night over it, of all months. */
   Run run(String policy) {
-    return new Run(
-        tables,
-        home,
-        landing,
-        warehouse,
-        Optional.empty(),
-        Optional.empty(),
-        policy,
-        false,
-        LocalDate.of(2026, 10, 15),
-        List.of(Keys.DEMONSTRATION),
-        "a-run",
-        new Log(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)));
+    return Run.of(
+            tables,
+            home,
+            landing,
+            warehouse,
+            new Log(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)))
+        .under(policy)
+        .withPeople(LocalDate.of(2026, 10, 15), List.of(Keys.DEMONSTRATION));
   }
 }

@@ -121,8 +121,12 @@ CREATE TABLE who AS
 SELECT r.person_token, r.birth_year, CASE WHEN r.sex IN ('female', 'male', 'indeterminate') THEN r.sex ELSE 'not_recorded' END AS sex,
        coalesce((SELECT replace(lower(e.group_name), ' ', '_') FROM ethnic_category e WHERE e.code = r.ethnic_category), 'not_recorded')
          AS ethnic,
-       coalesce(r.deprivation_quintile::VARCHAR, 'not_recorded') AS quintile
+       coalesce(
+         (CASE WHEN r.deprivation_quintile IS NULL THEN (d.deprivation_decile + 1) // 2 ELSE r.deprivation_quintile END)::VARCHAR,
+         'not_recorded'
+       ) AS quintile
 FROM registered_person r
+LEFT JOIN area_deprivation d USING (lsoa_code)
 QUALIFY row_number() OVER (PARTITION BY r.person_token ORDER BY r.month DESC) = 1;
 
 CREATE MACRO band(birth_year, on_day) AS CASE
@@ -228,10 +232,22 @@ FROM (
     END)) b(breakdown, category)
   WHERE onward_activity IS NOT NULL
   UNION ALL
+  SELECT 'contacts_per_1000', 'contact', practice, date_trunc('month', contact_on)::DATE, b.breakdown, b.category
+  FROM met, LATERAL (VALUES ('all', 'all'), ('role', role), ('mode', CASE WHEN is_group THEN 'group' ELSE mode END)) b(breakdown, category)
+  WHERE attendance = 'attended'
+  UNION ALL
   SELECT 'unmet_needs_per_1000', 'contact', practice, date_trunc('month', contact_on)::DATE, b.breakdown, b.category
   FROM met, LATERAL (VALUES ('all', 'all'), ('need', unmet_need)) b(breakdown, category) WHERE unmet_need IS NOT NULL
 ) m
 JOIN whole w ON w.feed = m.feed AND w.win = 'month' AND w.month = m.month AND w.practice_code = m.practice
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'contacts_attended_percent', w.practice_code, 'month', w.month, b.breakdown, b.category,
+       count(*) FILTER (WHERE attendance = 'attended'), count(*)
+FROM met, LATERAL (VALUES ('all', 'all'), ('role', role), ('mode', CASE WHEN is_group THEN 'group' ELSE mode END)) b(breakdown, category)
+JOIN whole w ON w.feed = 'contact' AND w.win = 'month'
+WHERE w.month = date_trunc('month', contact_on) AND w.practice_code = practice AND attendance IS NOT NULL
 GROUP BY ALL;
 
 -- Shares of a cohort, once it is old enough.
@@ -248,7 +264,8 @@ FROM story s,
   ) c(measure_id, feed, reached, days),
   LATERAL (VALUES
     ('all', 'all'), ('role', s.role), ('deprivation_quintile', s.quintile),
-    ('sex', CASE c.days WHEN 28 THEN s.sex END)
+    ('sex', CASE c.days WHEN 28 THEN s.sex END), ('age_band', CASE c.days WHEN 28 THEN s.age_band END),
+    ('source', CASE c.days WHEN 28 THEN s.source END), ('ethnic_group', CASE c.days WHEN 28 THEN s.ethnic END)
   ) b(breakdown, category)
 JOIN whole w ON w.feed = 'referral' AND w.win = 'month'
 JOIN unbroken u ON u.practice_code = w.practice_code AND u.month = w.month
@@ -577,6 +594,19 @@ JOIN practice_month p ON p.practice_code = a.practice_code AND p.month = a.month
 JOIN reporting_month r ON r.month = a.month
 GROUP BY ALL;
 
+-- The national collection is delivered by board.
+INSERT INTO expected
+SELECT c.measure_id, q.icb_code, c.win, q.month, b.breakdown, b.category, sum(c.budgets), NULL
+FROM budget_quarter q
+JOIN reporting_month USING (month),
+  LATERAL (VALUES
+    ('budgets_collected_active', 'quarter', active_at_quarter_end),
+    ('budgets_collected_year_to_date', 'financial_year_to_date', year_to_date)
+  ) c(measure_id, win, budgets),
+  LATERAL (VALUES ('all', 'all'), ('eligibility_group', eligibility_group), ('mode', mode), ('age_group', age_group)) b(breakdown, category)
+WHERE c.budgets IS NOT NULL
+GROUP BY ALL;
+
 -- PC-01: people with a code in the year so far, of the list without those who declined and were not referred.
 INSERT INTO expected
 SELECT 'pc_01_social_prescribing_percent', w.practice_code, w.win, w.month, 'all', 'all',
@@ -597,7 +627,7 @@ SELECT r.measure_id, w.practice_code, w.win, w.month, k.breakdown, k.category, 0
        CASE WHEN k.breakdown IN ('sex', 'age_band') THEN l.patients ELSE w.patients END
 FROM (VALUES
   ('referrals_per_1000', 'referral', 'month'), ('onward_activities_per_1000', 'contact', 'month'),
-  ('unmet_needs_per_1000', 'contact', 'month'), ('people_referred_per_1000', 'referral', '%'),
+  ('unmet_needs_per_1000', 'contact', 'month'), ('contacts_per_1000', 'contact', 'month'), ('people_referred_per_1000', 'referral', '%'),
   ('people_coded_referred_per_1000', 'coded_event', '%'), ('people_benefiting_per_1000', 'referral', '%')
 ) r(measure_id, feed, win)
 JOIN (SELECT DISTINCT measure_id, breakdown, category FROM expected) k USING (measure_id)
@@ -617,7 +647,7 @@ FROM (VALUES
   ('budgets_active_per_50000', 'quarter'), ('budgets_year_to_date_per_50000', 'financial_year_to_date'),
   ('budgets_started_per_50000', '%'), ('budgets_ended_per_50000', '%')
 ) r(measure_id, win)
-JOIN (SELECT DISTINCT breakdown, category FROM expected WHERE measure_id LIKE 'budgets_%') k ON true
+JOIN (SELECT DISTINCT breakdown, category FROM expected WHERE measure_id LIKE 'budgets%per_50000') k ON true
 JOIN whole w ON w.feed = 'budget' AND w.win LIKE r.win AND w.win <> 'month'
 JOIN adults a ON a.practice_code = w.practice_code AND a.month = (
   SELECT coalesce(max(CASE WHEN x.month <= w.month THEN x.month END), min(x.month)) FROM adults x WHERE x.practice_code = w.practice_code

@@ -3,6 +3,7 @@ WITH level AS (
   SELECT month, practice_code, 'practice' AS level, practice_code AS code FROM place
   UNION ALL SELECT month, practice_code, 'pcn', pcn_code FROM place WHERE pcn_code IS NOT NULL
   UNION ALL SELECT month, practice_code, 'icb', icb_code FROM place
+  UNION ALL SELECT DISTINCT month, icb_code, 'icb', icb_code FROM place
 ),
 ours AS (
   SELECT c.measure_id, l.level, l.code, c."window" AS win, c.month, c.breakdown, c.category,

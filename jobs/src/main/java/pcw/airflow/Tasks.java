@@ -138,9 +138,9 @@ public final class Tasks {
     Lineage lineage =
         new Lineage(
             request.warehouse(), contracts, System.getenv(), request.runId() + " " + began, log);
+    int commits = 0;
     for (Step step : work) {
       Instant started = Clock.systemUTC().instant();
-      int commits = commits().size();
       lineage.start(step.name());
       StepResult result;
       try {
@@ -149,7 +149,9 @@ public final class Tasks {
         lineage.fail(step.name());
         throw failure;
       }
-      lineage.complete(step.name(), commits().subList(commits, commits().size()));
+      List<Ledger.Entry> made = commits();
+      lineage.complete(step.name(), made.subList(commits, made.size()));
+      commits = made.size();
       double seconds = seconds(started);
       steps.add(new RunRecord.Step(result.step(), result.changed(), seconds, result.counts()));
       log.tell(

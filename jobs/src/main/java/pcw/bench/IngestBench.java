@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -137,16 +136,11 @@ public final class IngestBench {
     Contracts contracts = Contracts.load(Project.home().resolve("schemas"));
     StepResult result =
         Ingest.run(
-            new Run(
+            Run.of(
                 new Tables(spark, warehouse.toString(), contracts),
                 Project.home(),
                 landing,
                 warehouse,
-                Optional.empty(),
-                Optional.empty(),
-                "publishable",
-                false,
-                UUID.randomUUID().toString(),
                 new Log(
                     new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))));
     return result.counts().get("accepted");

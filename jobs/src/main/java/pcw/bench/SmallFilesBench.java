@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import pcw.door.Keys;
 import pcw.ingest.Ingest;
 import pcw.ops.Log;
@@ -74,19 +73,13 @@ public record SmallFilesBench(int files, long rows, double seconds, long peakMib
     Files.createDirectories(warehouse);
     Contracts contracts = Contracts.load(Project.home().resolve("schemas"));
     return Ingest.run(
-        new Run(
-            new Tables(Session.open(), warehouse.toString(), contracts),
-            Project.home(),
-            landing,
-            warehouse,
-            Optional.empty(),
-            Optional.empty(),
-            "publishable",
-            false,
-            NIGHT,
-            List.of(Keys.DEMONSTRATION),
-            UUID.randomUUID().toString(),
-            log));
+        Run.of(
+                new Tables(Session.open(), warehouse.toString(), contracts),
+                Project.home(),
+                landing,
+                warehouse,
+                log)
+            .withPeople(NIGHT, List.of(Keys.DEMONSTRATION)));
   }
 
   private void print(StepResult result, Log log) {

@@ -3,8 +3,11 @@ package pcw.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import pcw.fetch.PracticeLists;
 import pcw.fetch.Prescribing;
 import pcw.ops.Exit;
 import pcw.ops.Log;
@@ -17,9 +20,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fetch",
     description =
-        "Bring the public prescribing file of a month into the landing folder, whole and counted.",
+        "Bring the public files of a month into the landing folder, whole: prescribing, list sizes and practice map.",
     mixinStandardHelpOptions = true)
 final class FetchCommand implements Callable<Integer> {
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+
   @Mixin RunOptions options;
 
   @Option(
@@ -35,13 +40,20 @@ final class FetchCommand implements Callable<Integer> {
       defaultValue = "english-prescribing-dataset-epd-with-snomed-code")
   String dataset;
 
+  @Option(
+      names = "--lists-page",
+      paramLabel = "URL",
+      description =
+          "Page of a month's list sizes and practice map, with {month} in the place of such as september-2026; a setting.")
+  String listsPage;
+
   @Override
   public Integer call() {
     options.needLanding();
-    if (api == null) {
+    if (api == null && listsPage == null) {
       throw new Problem(
           Exit.CONFIGURATION,
-          "The address of the open-data service is not set: give --prescribing-api, or 'prescribing-api = …' in the settings.");
+          "No address is set: give --prescribing-api or --lists-page, or 'prescribing-api = …' and 'lists-page = …' in the settings.");
     }
     YearMonth first = options.month == null ? options.from : options.month;
     YearMonth last = options.month == null ? options.to : options.month;
@@ -49,13 +61,17 @@ final class FetchCommand implements Callable<Integer> {
       throw new Problem(Exit.USAGE, "Name the month by --month, or by --from and --to.");
     }
     Log log = options.log();
-    Prescribing source = new Prescribing(api, dataset, Duration.ofSeconds(2), log);
-    boolean isNew = false;
-    for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-      Optional<Path> file = source.fetch(month, options.landing);
-      file.ifPresent(f -> log.say("%s", f));
-      isNew |= file.isPresent();
+    Optional<Prescribing> prescribing =
+        Optional.ofNullable(api).map(a -> new Prescribing(a, dataset, FIRST_WAIT, log));
+    Optional<PracticeLists> lists =
+        Optional.ofNullable(listsPage).map(p -> new PracticeLists(p, FIRST_WAIT, log));
+    List<Path> brought = new ArrayList<>();
+    for (YearMonth m = first; !m.isAfter(last); m = m.plusMonths(1)) {
+      YearMonth month = m;
+      prescribing.flatMap(p -> p.fetch(month, options.landing)).ifPresent(brought::add);
+      lists.ifPresent(l -> brought.addAll(l.fetch(month, options.landing)));
     }
-    return isNew ? 0 : Exit.NOTHING_TO_DO;
+    brought.forEach(file -> log.say("%s", file));
+    return brought.isEmpty() ? Exit.NOTHING_TO_DO : Exit.DONE;
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       StepCommands.Quality.class,
       StepCommands.Render.class,
       StepCommands.Seal.class,
+      ServeCommand.class,
       PseudonymiseCommand.class,
       ScanCommand.class,
       EraseCommand.class,
@@ -41,10 +42,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    System.exit(answer(arguments));
+  }
+
+  /** Performs a command line, and tells its exit code. */
+  static int answer(String... arguments) {
     try {
-      System.exit(commandLine(arguments).execute(arguments));
+      return commandLine(arguments).execute(arguments);
     } catch (RuntimeException | Error failure) {
-      System.exit(Failures.report(Failure.of(failure)));
+      return Failures.report(Failure.of(failure));
     }
   }
 

@@ -1,9 +1,17 @@
 package pcw.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import pcw.airflow.Tasks;
 import pcw.ops.Exit;
 import pcw.ops.Problem;
@@ -20,11 +28,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "maintain",
     description = {
-      "Put small files of the books together, delete files of tables that no version of the last 90 days reads, and forget old records of runs.",
+      "Put small files of the books together, delete files of tables that no version of the last 90 days reads, forget old records of runs, and delete what killed runs left half written.",
       "Published sets are whole in themselves and are not touched."
     },
     mixinStandardHelpOptions = true)
 final class MaintainCommand implements Callable<Integer> {
+
+  private static final Duration OLD = Duration.ofDays(1);
 
   @Mixin RunOptions options;
 
@@ -60,8 +70,31 @@ final class MaintainCommand implements Callable<Integer> {
       tables++;
     }
     long forgotten = RunRecord.forget(run.warehouse(), keepRuns);
-    return new StepResult(
-        "maintain", true, Map.of("tables", tables, "records_forgotten", forgotten));
+    long leftovers = removeLeftovers(run.warehouse());
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("tables", tables);
+    counts.put("records_forgotten", forgotten);
+    counts.put("leftovers_deleted", leftovers);
+    return new StepResult("maintain", true, counts);
+  }
+
+  /** What a process that was killed had begun to write, and nobody reads. */
+  private static long removeLeftovers(Path warehouse) {
+    Instant before = Clock.systemUTC().instant().minus(OLD);
+    try (Stream<Path> files = Files.walk(warehouse)) {
+      List<Path> leftovers =
+          files
+              .filter(f -> f.getFileName().toString().matches("\\..+\\.[0-9a-f-]{36}\\.tmp"))
+              .filter(f -> !f.startsWith(warehouse.resolve("published")))
+              .filter(f -> Instant.ofEpochMilli(f.toFile().lastModified()).isBefore(before))
+              .toList();
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+      return leftovers.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isStored(Contract contract) {

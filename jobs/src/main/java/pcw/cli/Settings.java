@@ -34,6 +34,10 @@ final class Settings implements IDefaultValueProvider {
           new Setting("log-format", "text", "text for people, json for machines"),
           new Setting(
               "prescribing-api", "", "open-data service from which fetch brings prescribing"),
+          new Setting(
+              "lists-page",
+              "",
+              "page from which fetch brings list sizes and practice map, with {month} in it"),
           new Setting("memory", "3g", "heap of the program (read by ./pcw)"));
 
   private final Map<String, String> file = new LinkedHashMap<>();

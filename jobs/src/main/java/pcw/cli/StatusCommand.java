@@ -15,14 +15,18 @@ import picocli.CommandLine.Option;
 /** What an operator asks in the morning. */
 @Command(
     name = "status",
-    description = "The last 30 runs, how fresh each source is, and what takes up the disk.",
+    description =
+        "The last 30 runs, how fresh and complete each source is, and what takes up the disk.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin RunOptions options;
 
   @Option(
       names = "--gate",
-      description = "Answer 66 where a source is two deliveries behind its promise.")
+      description = {
+        "Answer 66 where a source is two deliveries behind its promise, and 65 where the last set",
+        "misses a month of the last twelve, or its latest month is out of the ordinary beyond doubt."
+      })
   boolean gate;
 
   @Override
@@ -36,6 +40,11 @@ final class StatusCommand implements Callable<Integer> {
     Status status =
         Status.of(request.warehouse(), Contracts.load(Project.home().resolve("schemas")));
     status.lines().forEach(System.out::println);
-    return gate && status.isTooLate() ? Exit.INPUT_MISSING : 0;
+    if (!gate) {
+      return Exit.DONE;
+    }
+    return status.isTooLate()
+        ? Exit.INPUT_MISSING
+        : status.isIncomplete() ? Exit.BAD_DATA : Exit.DONE;
   }
 }

@@ -95,7 +95,7 @@ final class StepCommands {
 
   @Command(
       name = "render",
-      description = "Write packs and pages from the set that was published last.",
+      description = "Write packs, pages and workbooks from the set that was published last.",
       mixinStandardHelpOptions = true)
   static final class Render extends Step {
     @Option(
@@ -110,7 +110,7 @@ final class StepCommands {
     @Option(
         names = "--only",
         paramLabel = "PRODUCT",
-        description = "Only this product: pack or page (may be repeated).")
+        description = "Only this product: pack, page or workbook (may be repeated).")
     Set<Product> products = Set.of();
 
     @Override

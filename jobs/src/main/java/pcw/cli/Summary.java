@@ -3,11 +3,14 @@ package pcw.cli;
 import java.util.Map;
 import java.util.stream.Collectors;
 import pcw.ops.Log;
+import pcw.ops.Notice;
 import pcw.ops.PublishedSets;
 import pcw.ops.RunRecord;
 
 /** The few lines at the end of a run. */
 final class Summary {
+  private static final int NOTICES = 3;
+
   private Summary() {}
 
   static void print(Log log, RunRecord record, RunOptions options) {
@@ -49,6 +52,9 @@ final class Summary {
         record.steps().stream()
             .map(s -> String.format("%s %.1f", s.step(), s.seconds()))
             .collect(Collectors.joining(", ")));
+    Notice.of(sets.latest()).stream()
+        .limit(NOTICES)
+        .forEach(notice -> log.say("Notice         %s", notice.message()));
     log.say("Open           %s", sets.latest().resolve("pages/index.html"));
   }
 

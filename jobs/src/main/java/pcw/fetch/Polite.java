@@ -29,6 +29,7 @@ final class Polite {
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int TOO_MANY = 429;
@@ -146,7 +147,7 @@ final class Polite {
         status == TOO_MANY || status >= FAULT || status == FORBIDDEN || status == GONE;
     if (!mayPass) {
       throw new Problem(
-          Exit.UNAVAILABLE,
+          status == NOT_FOUND ? Exit.INPUT_MISSING : Exit.UNAVAILABLE,
           address.getHost() + " answers " + status + " to " + address.getPath() + ".");
     }
     Duration asked =

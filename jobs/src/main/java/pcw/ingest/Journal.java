@@ -2,14 +2,13 @@ package pcw.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import pcw.ops.AtomicFile;
 import pcw.spark.Commit;
 import pcw.spark.Tables;
 
@@ -54,14 +53,9 @@ final class Journal {
       return;
     }
     lines.add(table + " " + version);
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      channel.write(StandardCharsets.UTF_8.encode(String.join("\n", lines) + "\n"));
-      channel.force(true);
+    try {
+      // In one step: a journal that is cut off while it is written forgets every table.
+      AtomicFile.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

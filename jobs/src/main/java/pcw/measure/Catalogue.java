@@ -69,7 +69,15 @@ final class Catalogue {
       Definition definition,
       SqlFile counts,
       Optional<SqlFile> drivers,
-      String sha256) {}
+      String sha256) {
+    /** The tables that are read to count it. */
+    Set<String> names() {
+      Set<String> names = new TreeSet<>(counts.names());
+      drivers.ifPresent(query -> names.addAll(query.names()));
+      names.addAll(Delivered.names(definition));
+      return names;
+    }
+  }
 
   /** The definition files, in the order of chapters and names. */
   static List<Path> files(Path folder) {
@@ -216,7 +224,22 @@ final class Catalogue {
       require(
           file, feeds.contains(source), "sources: no feed '" + source + "'; there are " + feeds);
     }
+    for (String feed : definition.delivered()) {
+      require(
+          file,
+          definition.sources().contains(feed),
+          "delivered: '" + feed + "' is no source of it");
+    }
+    for (String feed : definition.followed().keySet()) {
+      require(
+          file,
+          definition.delivered().contains(feed),
+          "followed: '" + feed + "' is not among the feeds that must be delivered");
+    }
     Set<String> read = new TreeSet<>(counts.names());
+    if (!definition.followed().isEmpty()) {
+      read.add(Delivered.THRESHOLDS);
+    }
     drivers.ifPresent(query -> read.addAll(query.names()));
     Set<String> lists = new TreeSet<>();
     for (Contract list : contracts.layer(Layer.CODELIST)) {

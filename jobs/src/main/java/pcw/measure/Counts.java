@@ -75,7 +75,8 @@ final class Counts {
             default -> col(column.name());
           });
     }
-    return typed(spark, measure.counts(), contract, "measure_id", "level")
+    Dataset<Row> counted = Delivered.only(spark, measure.definition(), measure.counts().run(spark));
+    return typed(measure.counts(), counted, contract, "measure_id", "level")
         .select(columns.toArray(Column[]::new));
   }
 
@@ -84,7 +85,8 @@ final class Counts {
     Contract contract = contracts.table(DRIVER_TABLE);
     SqlFile query = measure.drivers().orElseThrow();
     return inOrder(
-        typed(spark, query, contract, "measure_id").withColumn("measure_id", lit(measure.id())),
+        typed(query, query.run(spark), contract, "measure_id")
+            .withColumn("measure_id", lit(measure.id())),
         contract);
   }
 
@@ -123,14 +125,14 @@ final class Counts {
   }
 
   private static Dataset<Row> typed(
-      SparkSession spark, SqlFile query, Contract contract, String... addedLater) {
+      SqlFile query, Dataset<Row> rows, Contract contract, String... addedLater) {
     StructType schema = new StructType();
     for (StructField field : Tables.schema(contract).fields()) {
       if (!List.of(addedLater).contains(field.name())) {
         schema = schema.add(field);
       }
     }
-    return Silver.typed(query.file(), query.run(spark), schema);
+    return Silver.typed(query.file(), rows, schema);
   }
 
   private static Dataset<Row> inOrder(Dataset<Row> rows, Contract contract) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a measure is, as its YAML file says it. The query beside it is the truth of what is counted.
@@ -20,6 +21,10 @@ import java.util.Locale;
  * @param worthNoticing a change smaller than this makes no headline, such as {@code 5%}
  * @param alternativeOf the measure that this one is another definition of
  * @param sources the feeds it is made from
+ * @param delivered the feeds that must have been delivered for the whole window: where they were
+ *     and nothing was counted there is a zero, where one is missing there is nothing
+ * @param followed feed to threshold: the feed must go on without a gap for so many days after the
+ *     window, or it is too early to say
  * @param changes dated log of definition changes; each draws a break
  */
 record Definition(
@@ -47,6 +52,8 @@ record Definition(
     String alternativeOf,
     String chapter,
     @JsonProperty(required = true) List<String> sources,
+    List<String> delivered,
+    Map<String, String> followed,
     List<String> codeLists,
     @JsonProperty(required = true) String owner,
     @JsonProperty(required = true) LocalDate reviewedOn,
@@ -56,6 +63,8 @@ record Definition(
   Definition {
     signed = signed != null && signed;
     breakdowns = breakdowns == null ? List.of() : breakdowns;
+    delivered = delivered == null ? List.of() : delivered;
+    followed = followed == null ? Map.of() : followed;
     codeLists = codeLists == null ? List.of() : codeLists;
     references = references == null ? List.of() : references;
     changes = changes == null ? List.of() : changes;

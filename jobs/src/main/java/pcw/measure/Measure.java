@@ -111,8 +111,7 @@ public final class Measure {
   private static Set<String> names(Run run, List<Catalogue.Measure> measures) {
     Set<String> names = new TreeSet<>();
     for (Catalogue.Measure measure : measures) {
-      names.addAll(measure.counts().names());
-      measure.drivers().ifPresent(drivers -> names.addAll(drivers.names()));
+      names.addAll(measure.names());
     }
     names.retainAll(
         run.contracts().layer(Layer.SILVER).stream().map(Contract::id).collect(Collectors.toSet()));

@@ -2,6 +2,7 @@ package pcw.ops;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * A named moment at which a test lets the program die or stand still, to see that the next run
@@ -13,11 +14,18 @@ import java.nio.file.Path;
 public final class Failpoint {
   private static final String AT = System.getProperty("pcw.failpoint");
   private static final String WAIT = System.getProperty("pcw.failpoint.wait");
+  private static volatile Consumer<String> watcher = name -> {};
 
   private Failpoint() {}
 
+  /** Lets a test in the same process look at what lies on disk at each moment. */
+  public static void watch(Consumer<String> newWatcher) {
+    watcher = newWatcher;
+  }
+
   /** The moment has come. */
   public static void reach(String name) {
+    watcher.accept(name);
     if (AT == null || !AT.equals(name)) {
       return;
     }

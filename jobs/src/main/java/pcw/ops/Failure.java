@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.SparkThrowable;
 import pcw.schemas.ContractException;
@@ -36,6 +37,10 @@ public record Failure(int exitCode, String message, String trace) {
       if (t instanceof Problem problem) {
         return new Failure(problem.exitCode(), problem.getMessage(), "");
       }
+    }
+    Optional<String> damaged = damagedFile(thrown);
+    if (damaged.isPresent()) {
+      return new Failure(Exit.UNAVAILABLE, DamagedFile.words(damaged.get()), "");
     }
     if (is(thrown, t -> says(t, "No space left on device", "Disk quota exceeded"))) {
       return new Failure(
@@ -76,6 +81,18 @@ public record Failure(int exitCode, String message, String trace) {
         Exit.FAULT,
         "This is a fault of the program. Nothing of the last published set was changed.",
         trace(thrown));
+  }
+
+  /** The data file that Spark could not read. */
+  private static Optional<String> damagedFile(Throwable thrown) {
+    int depth = 0;
+    for (Throwable t = thrown; t != null && depth < 50; t = t.getCause(), depth++) {
+      if (t instanceof SparkThrowable spark
+          && String.valueOf(spark.getCondition()).startsWith("FAILED_READ_FILE")) {
+        return Optional.ofNullable(spark.getMessageParameters().get("path"));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The file that the failure names, and what is said of it: never the content of one. */

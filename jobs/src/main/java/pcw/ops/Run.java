@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import pcw.schemas.Contracts;
 import pcw.spark.Tables;
@@ -43,79 +44,62 @@ public record Run(
   /** In the place of keys: deliveries about people are left alone. */
   public static final String NO_PEOPLE = "none";
 
-  /** A run that needs no lease, because nobody else knows its warehouse. */
-  public Run(
-      Tables tables,
-      Path home,
-      Path landing,
-      Path warehouse,
-      Optional<YearMonth> from,
-      Optional<YearMonth> to,
-      String policy,
-      boolean force,
-      LocalDate asOf,
-      List<String> keys,
-      String runId,
-      Log log) {
-    this(
-        tables,
-        home,
-        landing,
-        warehouse,
-        from,
-        to,
-        policy,
-        force,
-        asOf,
-        keys,
-        runId,
-        log,
-        Lease.none());
-  }
-
-  /** The same, and it takes in no delivery about people: it has no key, and no agreement holds. */
-  public Run(
-      Tables tables,
-      Path home,
-      Path landing,
-      Path warehouse,
-      Optional<YearMonth> from,
-      Optional<YearMonth> to,
-      String policy,
-      boolean force,
-      String runId,
-      Log log) {
-    this(
-        tables,
-        home,
-        landing,
-        warehouse,
-        from,
-        to,
-        policy,
-        force,
-        LocalDate.EPOCH,
-        List.of(),
-        runId,
-        log);
-  }
-
-  /** The same run over another period. */
-  public Run over(YearMonth first, YearMonth last) {
+  /**
+   * A run over all that is held, publishable, without people, and without a lease because nobody
+   * else knows its warehouse.
+   */
+  public static Run of(Tables tables, Path home, Path landing, Path warehouse, Log log) {
     return new Run(
         tables,
         home,
         landing,
         warehouse,
-        Optional.of(first),
-        Optional.of(last),
-        policy,
-        force,
-        asOf,
-        keys,
-        runId,
+        Optional.empty(),
+        Optional.empty(),
+        "publishable",
+        false,
+        LocalDate.EPOCH,
+        List.of(),
+        UUID.randomUUID().toString(),
         log,
-        lease);
+        Lease.none());
+  }
+
+  /**
+   * The same run over another period.
+   *
+   * @param first null: as far back as there is data
+   * @param last null: the latest that there is
+   */
+  public Run over(YearMonth first, YearMonth last) {
+    return but(Optional.ofNullable(first), Optional.ofNullable(last), policy, force, asOf, keys);
+  }
+
+  /** The same run under another policy. */
+  public Run under(String newPolicy) {
+    return but(from, to, newPolicy, force, asOf, keys);
+  }
+
+  /** The same run, which does its work again even where nothing is new, or not. */
+  public Run forced(boolean isForced) {
+    return but(from, to, policy, isForced, asOf, keys);
+  }
+
+  /** The same run, which takes in deliveries about people on the terms of a day. */
+  public Run withPeople(LocalDate day, List<String> newKeys) {
+    return but(from, to, policy, force, day, newKeys);
+  }
+
+  private Run but(
+      Optional<YearMonth> newFrom,
+      Optional<YearMonth> newTo,
+      String newPolicy,
+      boolean newForce,
+      LocalDate newAsOf,
+      List<String> newKeys) {
+    return new Run(
+        tables, home, landing, warehouse, newFrom, newTo, newPolicy, newForce, newAsOf, newKeys,
+        runId, log, lease);
   }
 
   public SparkSession spark() {

@@ -19,13 +19,15 @@ import java.util.stream.Collectors;
 import pcw.schemas.Contracts;
 
 /**
- * How a warehouse is doing: its last runs, how fresh each source is, what takes up the disk. Read
- * from small files in a moment; needs no session.
+ * How a warehouse is doing: its last runs, how fresh and complete each source is, what takes up the
+ * disk. Read from small files in a moment; needs no session.
  *
  * @param bytes by folder of the warehouse
  */
-public record Status(List<RunRecord> runs, List<Freshness> sources, Map<String, Long> bytes) {
+public record Status(
+    List<RunRecord> runs, List<Freshness> sources, List<Notice> notices, Map<String, Long> bytes) {
   private static final int RUNS = 30;
+  private static final int NOTICES = 20;
   private static final double MIB = 1024.0 * 1024.0;
 
   public static Status of(Path warehouse, Contracts contracts) {
@@ -33,6 +35,7 @@ public record Status(List<RunRecord> runs, List<Freshness> sources, Map<String, 
     return new Status(
         RunRecord.latest(warehouse, RUNS),
         Freshness.of(warehouse, contracts, today),
+        Notice.of(warehouse.resolve("published").resolve("latest")),
         disk(warehouse));
   }
 
@@ -86,6 +89,20 @@ public record Status(List<RunRecord> runs, List<Freshness> sources, Map<String, 
                 source.missing()));
       }
     }
+    if (!notices.isEmpty()) {
+      lines.add("");
+      lines.add("Notices about the sources, newest first");
+      latestNotices()
+          .forEach(
+              n ->
+                  lines.add(
+                      String.format("%-4s  %s", n.isFailure() ? "fail" : "warn", n.message())));
+      if (notices.size() > NOTICES) {
+        lines.add(
+            String.format(
+                "      and %d older ones in data/notice.csv of the set", notices.size() - NOTICES));
+      }
+    }
     lines.add("");
     lines.add(
         "Disk  "
@@ -98,6 +115,16 @@ public record Status(List<RunRecord> runs, List<Freshness> sources, Map<String, 
   /** A source has missed two deliveries in a row. */
   public boolean isTooLate() {
     return sources.stream().anyMatch(s -> s.state().equals("too_late"));
+  }
+
+  /** The last set has a month that is missing, or out of the ordinary beyond doubt. */
+  public boolean isIncomplete() {
+    return !Notice.atTheGate(notices, sources).isEmpty();
+  }
+
+  /** The newest notices, as many as a page takes. */
+  List<Notice> latestNotices() {
+    return notices.subList(0, Math.min(NOTICES, notices.size()));
   }
 
   static String steps(RunRecord run) {
@@ -160,6 +187,14 @@ public record Status(List<RunRecord> runs, List<Freshness> sources, Map<String, 
                     String.format(
                         "pcw_source_late{feed=\"%s\"} %d%n",
                         s.feed(), List.of("fresh", "late", "too_late").indexOf(s.state()))));
+    gauge(text, "pcw_notices", "What the last set says of its sources, by severity.");
+    for (boolean isFailure : new boolean[] {false, true}) {
+      text.append(
+          String.format(
+              "pcw_notices{severity=\"%s\"} %d%n",
+              isFailure ? "fail" : "warn",
+              notices.stream().filter(n -> n.isFailure() == isFailure).count()));
+    }
     gauge(text, "pcw_disk_bytes", "Disk use by folder of the warehouse.");
     bytes.forEach(
         (folder, n) -> text.append(String.format("pcw_disk_bytes{folder=\"%s\"} %d%n", folder, n)));

@@ -36,6 +36,17 @@ final class StatusPage {
                             s.state().replace('_', ' '),
                             s.missing())))
         + table(
+            "Notices about the sources, newest first",
+            List.of("Source", "Month", "Severity", "Notice"),
+            status.latestNotices().stream()
+                .map(
+                    n ->
+                        List.of(
+                            n.feed(),
+                            n.month().toString(),
+                            n.isFailure() ? "fail" : "warn",
+                            n.message())))
+        + table(
             "Disk use",
             List.of("Folder", "Bytes"),
             status.bytes().entrySet().stream()

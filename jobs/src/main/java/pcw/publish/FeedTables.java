@@ -53,6 +53,7 @@ final class FeedTables {
       }
     }
     database.fill("freshness", freshness);
+    database.fill("notice", Notices.rows(contracts, files, practiceMonths));
   }
 
   private static Object[] freshness(

@@ -36,11 +36,27 @@ public final class Render {
   }
 
   /**
-   * Renders a part of the set; empty arguments mean all.
+   * Renders a part of the set; empty arguments mean all. Each level is noted by itself, so that
+   * tasks may share them out as they like.
    *
    * @param organisation only the organisation of this code
    */
   public static StepResult run(
+      Run run, Set<Level> levels, Optional<String> organisation, Set<Product> products) {
+    if (levels.size() < 2) {
+      return render(run, levels, organisation, products);
+    }
+    boolean changed = false;
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (Level level : levels) {
+      StepResult part = render(run, Set.of(level), organisation, products);
+      changed |= part.changed();
+      part.counts().forEach((what, n) -> counts.merge(what, n, Long::sum));
+    }
+    return new StepResult("render", changed, counts);
+  }
+
+  private static StepResult render(
       Run run, Set<Level> levels, Optional<String> organisation, Set<Product> products) {
     PublishedSets sets = PublishedSets.of(run.warehouse(), run.policy());
     Path set =
@@ -82,6 +98,7 @@ public final class Render {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("packs", count(outcome, Product.PACK));
     counts.put("pages", count(outcome, Product.PAGE));
+    counts.put("workbooks", count(outcome, Product.WORKBOOK));
     counts.put("failed", (long) outcome.failures().size());
     return new StepResult("render", true, counts);
   }

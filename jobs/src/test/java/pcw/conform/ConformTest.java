@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,16 +82,11 @@ class ConformTest {
 
   private StepResult conform() {
     return Conform.run(
-        new Run(
+        Run.of(
             tables,
             home,
             null,
             home.resolve("warehouse"),
-            Optional.empty(),
-            Optional.empty(),
-            "publishable",
-            false,
-            "a-run",
             new Log(new PrintStream(said, true, StandardCharsets.UTF_8))));
   }
 

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import pcw.door.Keys;
@@ -78,19 +76,14 @@ final class House {
   }
 
   Run night(boolean force) {
-    return new Run(
-        tables,
-        HOME,
-        landing,
-        warehouse,
-        Optional.empty(),
-        Optional.empty(),
-        "publishable",
-        force,
-        asOf,
-        keys,
-        UUID.randomUUID().toString(),
-        new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
+    return Run.of(
+            tables,
+            HOME,
+            landing,
+            warehouse,
+            new Log(new PrintStream(said, true, StandardCharsets.UTF_8)))
+        .forced(force)
+        .withPeople(asOf, keys);
   }
 
   /** What the operator was told in the last run. */

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,17 +119,13 @@ class MeasureTest {
   }
 
   private Run run(String from, String to) {
-    return new Run(
-        tables,
-        folder,
-        null,
-        folder.resolve("warehouse"),
-        Optional.ofNullable(from).map(YearMonth::parse),
-        Optional.ofNullable(to).map(YearMonth::parse),
-        "publishable",
-        false,
-        "a-run",
-        new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
+    return Run.of(
+            tables,
+            folder,
+            null,
+            folder.resolve("warehouse"),
+            new Log(new PrintStream(said, true, StandardCharsets.UTF_8)))
+        .over(from == null ? null : YearMonth.parse(from), to == null ? null : YearMonth.parse(to));
   }
 
   private List<String> counts() {

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -48,17 +47,14 @@ final class TestWarehouse {
   }
 
   Run run(String policy, boolean force) {
-    return new Run(
-        tables,
-        home(),
-        folder,
-        folder,
-        Optional.empty(),
-        Optional.empty(),
-        policy,
-        force,
-        "test",
-        new Log(new PrintStream(PrintStream.nullOutputStream())));
+    return Run.of(
+            tables,
+            home(),
+            folder,
+            folder,
+            new Log(new PrintStream(PrintStream.nullOutputStream())))
+        .under(policy)
+        .forced(force);
   }
 
   /** Writes a table; a column that a row leaves out is null, or has what every such test needs. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pcw.ops.Log;
@@ -18,17 +17,13 @@ class SealTest {
   @TempDir Path warehouse;
 
   private Run run(String policy) {
-    return new Run(
-        null,
-        warehouse,
-        warehouse,
-        warehouse,
-        Optional.empty(),
-        Optional.empty(),
-        policy,
-        false,
-        "test",
-        new Log(new PrintStream(PrintStream.nullOutputStream())));
+    return Run.of(
+            null,
+            warehouse,
+            warehouse,
+            warehouse,
+            new Log(new PrintStream(PrintStream.nullOutputStream())))
+        .under(policy);
   }
 
   private Path set(String id) throws Exception {

@@ -32,9 +32,12 @@ final class Pages {
           "pcw.css",
           "search.js",
           "tables.js",
+          "explorer.js",
           "SourceSans3-Regular.ttf.woff2",
           "SourceSans3-Semibold.ttf.woff2",
           "OFL.md");
+  private static final String ECHARTS =
+      "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.common.min.js";
   private static final Configuration TEMPLATES = templates();
 
   private Pages() {}
@@ -62,6 +65,8 @@ final class Pages {
     model.put("crumbs", crumbs(facts));
     model.put("chapters", content.chapters());
     model.put("body", content.html());
+    model.put("key", facts.organisation().level().id() + ":" + facts.organisation().code());
+    model.put("workbook", "../../workbooks/" + facts.set().workbookName(facts.organisation()));
     model.put("pack", "../../packs/" + facts.set().packName(facts.organisation()));
     return process("organisation.ftlh", model);
   }
@@ -82,6 +87,12 @@ final class Pages {
           svg.getBytes(StandardCharsets.UTF_8));
     }
     Renderer.write(pages.resolve("assets/organisations.js"), searchList(set));
+    try (InputStream in = Pages.class.getResourceAsStream(ECHARTS)) {
+      if (in == null) {
+        throw new IllegalStateException("the chart library of the explorer is missing");
+      }
+      Renderer.write(pages.resolve("assets/echarts.js"), in.readAllBytes());
+    }
     try (Connection connection = set.connect()) {
       List<Facts> headlines = new ArrayList<>();
       for (Organisation organisation : set.organisations().values()) {
@@ -100,9 +111,36 @@ final class Pages {
           "sourceNames",
           (TemplateMethodModelEx) arguments -> set.sourcesText(arguments.get(0).toString()));
       Renderer.write(pages.resolve("measures.html"), process("measures.ftlh", measures));
+      Map<String, Object> explorer = model(set, "");
+      explorer.put("chapters", chapters(set));
+      Renderer.write(pages.resolve("explorer.html"), process("explorer.ftlh", explorer));
+      for (Level level : Level.all()) {
+        Renderer.write(
+            pages.resolve("explorer/bands").resolve(level.id() + ".js"),
+            Explorer.bands(level, connection));
+      }
     } catch (TemplateException e) {
       throw new IOException("a page that all share cannot be made: " + e.getMessage(), e);
     }
+  }
+
+  /** The measures, by the title of their chapter. */
+  private static List<Map<String, Object>> chapters(PublishedSet set) {
+    Map<String, List<Row>> chapters = new LinkedHashMap<>();
+    for (String chapter : List.of("prescribing", "referrals", "activation", "budgets")) {
+      chapters.put(chapter, new ArrayList<>());
+    }
+    set.definitions()
+        .forEach(
+            row -> chapters.computeIfAbsent(row.text("chapter"), c -> new ArrayList<>()).add(row));
+    List<Map<String, Object>> named = new ArrayList<>();
+    chapters.forEach(
+        (chapter, rows) -> {
+          if (!rows.isEmpty()) {
+            named.add(Map.of("title", Words.sentence(chapter), "measures", rows));
+          }
+        });
+    return named;
   }
 
   private static Map<String, Object> model(PublishedSet set, String root) {

@@ -162,6 +162,11 @@ record PublishedSet(
             policy);
   }
 
+  /** The name of an organisation's workbook below {@code workbooks/}. */
+  String workbookName(Organisation organisation) {
+    return packName(organisation).replaceFirst("^pcw-pack", "pcw-tables").replace(".pdf", ".xlsx");
+  }
+
   @Override
   public void close() throws SQLException {
     database.close();

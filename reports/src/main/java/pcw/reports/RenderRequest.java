@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param levels the levels; all where empty
  * @param organisation only the organisation of this code (on whatever level)
- * @param products packs, pages or both
+ * @param products packs, pages, workbooks; all where empty
  * @param threads how many reports are made at once
  */
 public record RenderRequest(
@@ -17,7 +17,8 @@ public record RenderRequest(
   /** What is made for an organisation. */
   public enum Product {
     PACK,
-    PAGE
+    PAGE,
+    WORKBOOK
   }
 
   public RenderRequest {
@@ -28,7 +29,7 @@ public record RenderRequest(
     }
   }
 
-  /** Packs and pages of every organisation, on all processors. */
+  /** Everything of every organisation, on all processors. */
   public static RenderRequest all() {
     return new RenderRequest(
         Set.of(), Optional.empty(), Set.of(), Runtime.getRuntime().availableProcessors());

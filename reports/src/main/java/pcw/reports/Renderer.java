@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,9 +26,9 @@ import pcw.reports.RenderOutcome.Failure;
 import pcw.reports.RenderRequest.Product;
 
 /**
- * Renders a published set: reads {@code published.duckdb}, writes {@code packs/}, {@code pages/}
- * and {@code render.json} beside it. A report that cannot be made is listed and does not stop the
- * others.
+ * Renders a published set: reads {@code published.duckdb}, writes {@code packs/}, {@code pages/},
+ * {@code workbooks/} and {@code render.json} beside it. A report that cannot be made is listed and
+ * does not stop the others.
  */
 public final class Renderer {
   private Renderer() {}
@@ -116,6 +118,19 @@ public final class Renderer {
     List<Failure> failed = new ArrayList<>();
     try (Connection connection = set.connect()) {
       Facts facts = Facts.read(set, connection, organisation);
+      if (request.products().contains(Product.WORKBOOK)) {
+        attempt(
+            failed,
+            organisation,
+            Product.WORKBOOK,
+            () ->
+                write(
+                    set.folder().resolve("workbooks").resolve(set.workbookName(organisation)),
+                    Tables.of(facts)));
+      }
+      if (request.products().equals(Set.of(Product.WORKBOOK))) {
+        return failed;
+      }
       JasperPrint print = Pack.fill(facts, connection);
       if (request.products().contains(Product.PACK)) {
         attempt(
@@ -132,13 +147,17 @@ public final class Renderer {
             failed,
             organisation,
             Product.PAGE,
-            () ->
-                write(
-                    set.folder().resolve("pages").resolve(organisation.page()),
-                    Pages.render(facts, print)));
+            () -> {
+              write(
+                  set.folder().resolve("pages").resolve(organisation.page()),
+                  Pages.render(facts, print));
+              write(
+                  set.folder().resolve("pages").resolve(Explorer.path(organisation)),
+                  Explorer.organisation(organisation, connection));
+            });
       }
     } catch (SQLException | JRException | RuntimeException e) {
-      for (Product product : request.products()) {
+      for (Product product : new TreeSet<>(request.products())) {
         failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
       }
     }

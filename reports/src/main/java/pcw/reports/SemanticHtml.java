@@ -39,7 +39,6 @@ final class SemanticHtml {
   private boolean isInBody;
   private String heading = "";
   private String header = "";
-  private int tables;
 
   private SemanticHtml(Predicate<String> hasPage) {
     this.hasPage = hasPage;
@@ -85,7 +84,7 @@ final class SemanticHtml {
       isInBody = false;
       header = "";
       out.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
-          .append(escape(heading + (tables++ == 0 ? "" : ", table " + tables)))
+          .append(escape("Table: " + heading))
           .append("\">\n<table>\n<caption class=\"hidden\">")
           .append(escape(heading))
           .append("</caption>\n");

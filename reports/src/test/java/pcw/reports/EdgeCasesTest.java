@@ -101,12 +101,14 @@ class EdgeCasesTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("ZP003", Product.PACK),
             org.assertj.core.groups.Tuple.tuple("ZP003", Product.PAGE),
+            org.assertj.core.groups.Tuple.tuple("ZP003", Product.WORKBOOK),
             org.assertj.core.groups.Tuple.tuple("ZP004", Product.PACK),
-            org.assertj.core.groups.Tuple.tuple("ZP004", Product.PAGE));
+            org.assertj.core.groups.Tuple.tuple("ZP004", Product.PAGE),
+            org.assertj.core.groups.Tuple.tuple("ZP004", Product.WORKBOOK));
     assertThat(outcome.rendered().get(Level.PCN))
-        .isEqualTo(Map.of(Product.PACK, 7, Product.PAGE, 7));
+        .isEqualTo(Map.of(Product.PACK, 7, Product.PAGE, 7, Product.WORKBOOK, 7));
     assertThat(outcome.rendered().get(Level.PRACTICE))
-        .isEqualTo(Map.of(Product.PACK, 0, Product.PAGE, 0));
+        .isEqualTo(Map.of(Product.PACK, 0, Product.PAGE, 0, Product.WORKBOOK, 0));
     assertThat(Files.readString(folder.resolve("render.json")))
         .contains(
             "\"ods_code\" : \"ZP003\"",

@@ -76,6 +76,7 @@ public final class Generator {
     YearMonth last = scale.firstMonth().plusMonths(scale.months() - 1L);
     organisations.writeEpraccur(landing, last);
     organisations.writeLocalities(landing);
+    organisations.writeAreas(landing);
     organisations.writeRecoding(landing, prescribing.catalogue());
     Files.writeString(landing.resolve("covering-note.txt"), NOTE, StandardCharsets.UTF_8);
   }

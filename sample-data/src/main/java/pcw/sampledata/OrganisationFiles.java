@@ -173,6 +173,20 @@ final class OrganisationFiles {
     return List.of(practice, Names.localityCode(locality), Names.locality(locality), from, to);
   }
 
+  /** The deprivation of the areas that people live in: five a practice, one of each fifth. */
+  void writeAreas(Path folder) throws IOException {
+    try (CsvWriter out = DeliveredFile.plain("area_deprivation.csv").open(folder)) {
+      out.writeRecord("lsoa_code", "deprivation_decile");
+      for (Practice practice : region.practices()) {
+        for (int quintile = 1; quintile <= 5; quintile++) {
+          out.writeRecord(
+              Population.area(practice, quintile),
+              Integer.toString(2 * quintile - practice.number() % 2));
+        }
+      }
+    }
+  }
+
   /** Our own file: BNF codes that became others. */
   void writeRecoding(Path folder, List<Presentation> catalogue) throws IOException {
     try (CsvWriter out = DeliveredFile.plain("bnf_code_mapping.csv").open(folder)) {

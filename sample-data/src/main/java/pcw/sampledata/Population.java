@@ -73,12 +73,17 @@ final class Population {
         seenOn.minusDays((long) (age * 365.25) + dice.below(365)),
         dice.chance(0.58) ? "F" : "M",
         ETHNIC_CATEGORIES[dice.weighted(ETHNIC_SHARES)],
-        "E01" + (990_000 + practice.number() * 5 + quintile - 1),
+        area(practice, quintile),
         dice.chance(0.03) ? 0 : quintile,
         conditions(dice, age),
         moves,
         dice.chance(0.02),
         dice.chance(0.001));
+  }
+
+  /** The area around a practice where people of a fifth live; the fifths are told by the code. */
+  static String area(Region.Practice practice, int quintile) {
+    return "E01" + (990_000 + practice.number() * 5 + quintile - 1);
   }
 
   private static int quintile(Dice dice, Practice practice) {
