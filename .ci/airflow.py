@@ -174,7 +174,10 @@ def main() -> None:
     for folder in ("airflow", "install", "landing", "warehouse", "reference"):
         shutil.rmtree(WORK / folder, ignore_errors=True)
     ENVIRONMENT["PCW_COMMAND"] = str(install(WORK / "install"))
-    ENVIRONMENT["AIRFLOW__CORE__DAGS_FOLDER"] = str(next((WORK / "install").glob("pcw-*/dags")))
+    # The triggerer finds the callback of the deadline there; it does not look into the DAGs folder by itself.
+    ENVIRONMENT["AIRFLOW__CORE__DAGS_FOLDER"] = ENVIRONMENT["PYTHONPATH"] = str(
+        next((WORK / "install").glob("pcw-*/dags"))
+    )
     small(WORK / "landing")
     small(WORK / "landing", ("2026-07",))
     began = time.time()
@@ -212,4 +215,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # What was started is ended.
     main()

@@ -35,7 +35,8 @@ missing (66), the disk full (73) or that was killed is **retried** and resumes; 
 (64, 65, 77, 78) fails at once. The result of each task (counts, table versions, seconds) is its XCom.
 
 A run that has not ended within the hours of `PCW_DEADLINE_HOURS` (5) is said to be overdue, by
-`pcw_operator.overdue` in the log of the triggerer; put your own pager there.
+`pcw_operator.overdue` in the log of the triggerer, which needs this folder in its `PYTHONPATH`; put your own pager
+there.
 
 Starts at 03:00 UTC, and whenever something reports an event of the asset `pcw_landing`. A sealed set is an event of
 the asset `pcw_published`.

@@ -1,5 +1,6 @@
 package pcw.render;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import pcw.reports.Renderer;
 
 /** The step that writes what people see. */
 public final class Render {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Render() {}
 
@@ -104,10 +106,18 @@ public final class Render {
   }
 
   private static boolean isRendered(Path set, Set<Level> levels) {
-    return Files.exists(set.resolve("render.json"))
+    return isWhole(set.resolve("render.json"))
         || (!levels.isEmpty()
-            && levels.stream()
-                .allMatch(level -> Files.exists(set.resolve(".render-" + level.id() + ".json"))));
+            && levels.stream().allMatch(l -> isWhole(set.resolve(".render-" + l.id() + ".json"))));
+  }
+
+  /** Every report was made. One that could not be, on a full disk say, is tried again. */
+  private static boolean isWhole(Path note) {
+    try {
+      return Files.exists(note) && JSON.readTree(note.toFile()).path("failed").isEmpty();
+    } catch (IOException torn) {
+      return false;
+    }
   }
 
   private static long count(RenderOutcome outcome, Product product) {

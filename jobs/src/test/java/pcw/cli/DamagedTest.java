@@ -10,12 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,42 +124,6 @@ class DamagedTest {
   }
 
   @Test
-  void aFileThatGrowsWhileItIsReadIsTakenInWhole() throws IOException {
-    Path elsewhere = folder.resolve("growing");
-    SmallLanding small = new SmallLanding(Path.of(CHECKOUT));
-    small.write(elsewhere);
-    Path epd = elsewhere.resolve("EPD_202403.csv");
-    byte[] complete = Files.readAllBytes(epd);
-    Path warehouse = folder.resolve("grown");
-    once(
-        moment -> moment.startsWith("before:bronze."),
-        () -> Files.writeString(epd, "2024", StandardOpenOption.APPEND));
-
-    Night.run(elsewhere, warehouse);
-    Files.write(epd, complete);
-    assertThat(Night.run(elsewhere, warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
-
-    assertThat(Night.figures(warehouse)).isEqualTo(Night.figures(whole));
-  }
-
-  @Test
-  void aFileThatVanishesStopsNoOther() throws IOException {
-    Path elsewhere = folder.resolve("vanishing");
-    SmallLanding small = new SmallLanding(Path.of(CHECKOUT));
-    small.write(elsewhere);
-    Path warehouse = folder.resolve("vanished");
-    once(
-        moment -> moment.startsWith("before:bronze."),
-        () -> Files.delete(elsewhere.resolve("EPD_202403.csv")));
-
-    assertThat(Night.run(elsewhere, warehouse)).isIn(Exit.DONE, Exit.BAD_DATA);
-    small.write(elsewhere, SmallLanding.PRESCRIBING.get(1));
-    assertThat(Night.run(elsewhere, warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
-
-    assertThat(Night.figures(warehouse)).isEqualTo(Night.figures(whole));
-  }
-
-  @Test
   void fiftyDamagedDeliveriesStopNoOtherAndNoneIsQuoted() throws IOException {
     Path elsewhere = folder.resolve("mutants");
     new SmallLanding(Path.of(CHECKOUT)).write(elsewhere);
@@ -214,38 +174,6 @@ class DamagedTest {
     assertThat(entries(log)).isEqualTo(before);
     assertThat(Night.run(landing, warehouse, "--force")).isZero();
     assertThat(Night.content(warehouse)).isEqualTo(reference);
-  }
-
-  @Test
-  void maintenanceTouchesNothingThatWasPublished() throws IOException {
-    Path warehouse = copy("maintained");
-    Path published = warehouse.resolve("published");
-    for (String kept : List.of("releases/2024-03.json", "sets/0123456789abcdef/manifest.json")) {
-      Files.createDirectories(published.resolve(kept).getParent());
-      Files.writeString(published.resolve(kept), "{}");
-    }
-    Path leftover = warehouse.resolve("ops/.ledger.jsonl.01234567-89ab-cdef-0123-456789abcdef.tmp");
-    Files.writeString(leftover, "{");
-    Files.setLastModifiedTime(leftover, FileTime.from(Instant.EPOCH));
-    List<String> before = names(published);
-    assertThat(before).anyMatch(name -> name.startsWith("made-from/"));
-
-    assertThat(Main.answer("maintain", "--quiet", "--warehouse", warehouse.toString())).isZero();
-
-    assertThat(leftover).doesNotExist();
-    assertThat(names(published)).isEqualTo(before);
-    assertThat(Night.content(warehouse)).isEqualTo(reference);
-    assertThat(Night.run(landing, warehouse)).isEqualTo(Exit.NOTHING_TO_DO);
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(f -> folder.relativize(f).toString())
-          .sorted()
-          .toList();
-    }
   }
 
   private interface Deed {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import pcw.ops.Exit;
 import pcw.ops.Failpoint;
 
@@ -103,39 +101,6 @@ class KilledTest {
     assertThat(Night.run(landing, warehouse)).isEqualTo(Exit.NOTHING_TO_DO);
 
     assertThat(Night.content(warehouse)).isEqualTo(reference);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Pacific/Kiritimati", "Europe/London"})
-  void theZoneOfTheMachineDoesNotMatter(String zone) throws IOException {
-    TimeZone before = TimeZone.getDefault();
-    Path warehouse = folder.resolve(zone.replace('/', '-'));
-    TimeZone.setDefault(TimeZone.getTimeZone(zone));
-    try {
-      assertThat(Night.run(landing, warehouse)).isZero();
-    } finally {
-      TimeZone.setDefault(before);
-    }
-
-    assertThat(Night.content(warehouse)).isEqualTo(reference);
-  }
-
-  @Test
-  void aMonthMayComeBeforeItsListSizesAndTheNewestFirst() throws IOException {
-    SmallLanding small = new SmallLanding(Path.of(CHECKOUT));
-    Path slow = folder.resolve("slow");
-    Path warehouse = folder.resolve("in-any-order");
-    for (int i = SmallLanding.PRESCRIBING.size() - 1; i >= 0; i--) {
-      small.write(slow, SmallLanding.PRESCRIBING.get(i));
-      small.write(slow, SmallLanding.MAPS.get(i));
-    }
-    assertThat(Night.run(slow, warehouse)).isIn(Exit.DONE, Exit.INPUT_MISSING);
-    small.write(slow, SmallLanding.LISTS_OF_MARCH);
-    assertThat(Night.run(slow, warehouse)).isZero();
-    small.write(slow, SmallLanding.LISTS_OF_FEBRUARY);
-    assertThat(Night.run(slow, warehouse)).isZero();
-
-    assertThat(Night.figures(warehouse)).isEqualTo(Night.figures(folder.resolve("undisturbed")));
   }
 
   private static Path at(String moment) {
