@@ -204,11 +204,14 @@ final class Alternatives {
     };
   }
 
-  /** A reader may guess that a hidden number is small: only small ones are then possible values. */
+  /**
+   * One symbol stands for small numbers and for those that would give them away, so that a hidden
+   * number may be any; but nobody is told of a zero as of a hidden number, where it is not.
+   */
   private boolean counts(Cells cells, int cell, Asked what, int by) {
     return switch (what) {
-      case NUMERATOR -> !policy.isSmall(cells.n[cell]) || policy.isSmall(cells.n[cell] + by);
-      case DENOMINATOR -> !policy.isSmall(cells.d[cell]) || policy.isSmall(cells.d[cell] + by);
+      case NUMERATOR -> !policy.isSmall(cells.n[cell]) || cells.n[cell] + by > 0;
+      case DENOMINATOR -> !policy.isSmall(cells.d[cell]) || cells.d[cell] + by > 0;
       case COMPLEMENT -> true;
     };
   }

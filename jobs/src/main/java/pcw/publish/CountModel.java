@@ -50,6 +50,7 @@ final class CountModel {
     made.forEach(c -> byCategory.get(category(c)).add(c));
     published.forEach(c -> byCategory.get(category(c)).add(c));
     bases.forEach(b -> b.sort((x, y) -> x.slice.window().compareTo(y.slice.window())));
+    bases.forEach(this::countNobody);
     group();
     for (int category = 0; category < categories.size(); category++) {
       siblings.add(siblingsOf(category));
@@ -57,6 +58,19 @@ final class CountModel {
     for (Level level : Level.values()) {
       if (hierarchy.has(level)) {
         members.put(level, membersOf(level));
+      }
+    }
+  }
+
+  /** Where somebody is counted at all, a category without a row counts nobody, and might. */
+  private void countNobody(List<Cells> parts) {
+    for (Cells whole : bases.get(WHOLE)) {
+      for (Cells part : parts) {
+        if (part.slice.window() == whole.slice.window()) {
+          for (int cell = 0; cell < part.exists.length; cell++) {
+            part.exists[cell] |= whole.exists[cell];
+          }
+        }
       }
     }
   }

@@ -21,6 +21,9 @@ final class Looks {
   /** What it costs to hide a cell: the more readers it has the more. */
   private static final int[] COST = {30, 20, 10, 5, 3, 2, 1};
 
+  /** The whole is what is read first: to hide it costs so many times as much. */
+  private static final int HEADLINE = 10;
+
   private static final int NEVER = 1_000_000;
   private static final int ALL_STEPS = (1 << STEPS.length) - 1;
   private static final int[] NOT_PRICED = new int[0];
@@ -230,8 +233,8 @@ final class Looks {
         forbid(trial, outOfBounds(shift, group, true, category));
       }
       long sum = 0;
-      for (int c : trial) {
-        sum += Math.min(c, NEVER);
+      for (int choice = 0; choice < trial.length; choice++) {
+        sum += cost[choice] < limit ? Math.min(trial[choice], NEVER) : 0;
       }
       if (sum < least) {
         least = sum;
@@ -438,7 +441,11 @@ final class Looks {
           continue;
         }
         if (stands != 0 || never != 0) {
-          price(into, stands, never, COST[cells.level.place()] * (category == 0 ? 2 : 1));
+          price(
+              into,
+              stands,
+              never,
+              COST[cells.level.place()] * (category == CountModel.WHOLE ? HEADLINE : 1));
         }
       }
     }

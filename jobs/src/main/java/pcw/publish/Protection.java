@@ -93,7 +93,8 @@ final class Protection {
         Treatment.Slice of = new Treatment.Slice(window, slice.breakdown(), slice.category());
         if (Grain.isPublished(policy, level, of)) {
           List<Period> shown =
-              Grain.periods(level, Windows.periods(window, held, months, measure.makesWindows()));
+              Grain.periods(
+                  level, window, Windows.periods(window, held, months, measure.makesWindows()));
           Counts sums = Windows.add(rolledUp, shown, months);
           open.add(new Open(cells(of, level, sums, shown, false), sums));
         }

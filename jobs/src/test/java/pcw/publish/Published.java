@@ -171,9 +171,7 @@ final class Published {
   private void secret(String name, int[] of, long truth) {
     int[] ones = new int[of.length];
     Arrays.fill(ones, 1);
-    boolean small = policy.isSmall(truth);
-    attacker.secret(
-        name, of, ones, small ? 1 : 0, small ? policy.largestHidden() : Double.POSITIVE_INFINITY);
+    attacker.secret(name, of, ones, policy.isSmall(truth) ? 1 : 0, Double.POSITIVE_INFINITY);
   }
 
   private long trueSum(
