@@ -27,6 +27,8 @@ public final class Session {
             .config("spark.sql.files.ignoreMissingFiles", "false")
             .config("spark.sql.shuffle.partitions", "4")
             .config("spark.databricks.delta.snapshotPartitions", "1")
+            // Delta cuts the listing of a vacuum into as many tasks, 10,000 unless told otherwise.
+            .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8")
             .config("spark.databricks.delta.commit.idempotencyCheck.enabled", "true")
             // A table that is made from nothing says so in its history, or it would be made every
             // night.
