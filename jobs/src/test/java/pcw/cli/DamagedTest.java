@@ -32,7 +32,7 @@ import pcw.ops.Lease;
  * A warehouse whose files were damaged, one that is kept in order, and a landing folder that
  * changes while it is read.
  */
-@Tag("slow")
+@Tag("faults")
 class DamagedTest {
   @TempDir static Path folder;
   private static final String CHECKOUT = System.getProperty("pcw.home");

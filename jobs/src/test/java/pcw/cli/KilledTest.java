@@ -24,7 +24,7 @@ import pcw.ops.Failpoint;
  * run that nothing happened to. The state of the disk is taken at each moment of one run, as {@code
  * kill -9} would leave it; {@code .ci/faults.py} kills real processes.
  */
-@Tag("slow")
+@Tag("faults")
 class KilledTest {
   private static final List<String> MOMENTS =
       List.of(
