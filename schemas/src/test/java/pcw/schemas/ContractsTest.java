@@ -35,7 +35,11 @@ class ContractsTest {
 
     assertThat(contracts.all().stream().filter(c -> !c.materialized()).map(Contract::tableName))
         .containsExactlyInAnyOrder(
-            "silver.prescribing", "silver.budget_quarter", "silver.gp_appointment");
+            "silver.prescribing",
+            "silver.budget_part",
+            "silver.budget_quarter",
+            "silver.gp_appointment",
+            "silver.level_use");
   }
 
   @Test
