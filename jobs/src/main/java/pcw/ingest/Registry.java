@@ -31,6 +31,9 @@ final class Registry {
   private final Set<String> changed = new LinkedHashSet<>();
   private long lastSequence;
 
+  /** Rules that say nothing of a file's content. */
+  private static final Set<String> OF_THE_MOMENT = Set.of("vanished", "still_growing");
+
   private Registry(List<Feed> feeds) {
     this.feeds = feeds.stream().collect(Collectors.toMap(Feed::id, feed -> feed));
   }
@@ -66,9 +69,9 @@ final class Registry {
         .findFirst();
   }
 
-  /** It was refused on terms that may have changed since. */
+  /** It was refused on terms that may have changed since, or for the moment at which it was read. */
   boolean mayBeTakenNow(Entry entry) {
-    return entry.is("refused") && isAboutPeople(entry);
+    return entry.is("refused") && (isAboutPeople(entry) || OF_THE_MOMENT.contains(entry.rule()));
   }
 
   private boolean isAboutPeople(Entry entry) {

@@ -10,8 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -124,6 +128,42 @@ class DamagedTest {
   }
 
   @Test
+  void aFileThatGrowsWhileItIsReadIsTakenInWhole() throws IOException {
+    Path elsewhere = folder.resolve("growing");
+    SmallLanding small = new SmallLanding(Path.of(CHECKOUT));
+    small.write(elsewhere);
+    Path epd = elsewhere.resolve("EPD_202403.csv");
+    byte[] complete = Files.readAllBytes(epd);
+    Path warehouse = folder.resolve("grown");
+    once(
+        moment -> moment.startsWith("before:bronze."),
+        () -> Files.writeString(epd, "2024", StandardOpenOption.APPEND));
+
+    Night.run(elsewhere, warehouse);
+    Files.write(epd, complete);
+    assertThat(Night.run(elsewhere, warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
+
+    assertThat(Night.figures(warehouse)).isEqualTo(Night.figures(whole));
+  }
+
+  @Test
+  void aFileThatVanishesStopsNoOther() throws IOException {
+    Path elsewhere = folder.resolve("vanishing");
+    SmallLanding small = new SmallLanding(Path.of(CHECKOUT));
+    small.write(elsewhere);
+    Path warehouse = folder.resolve("vanished");
+    once(
+        moment -> moment.startsWith("before:bronze."),
+        () -> Files.delete(elsewhere.resolve("EPD_202403.csv")));
+
+    assertThat(Night.run(elsewhere, warehouse)).isIn(Exit.DONE, Exit.BAD_DATA);
+    small.write(elsewhere, SmallLanding.PRESCRIBING.get(1));
+    assertThat(Night.run(elsewhere, warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
+
+    assertThat(Night.figures(warehouse)).isEqualTo(Night.figures(whole));
+  }
+
+  @Test
   void fiftyDamagedDeliveriesStopNoOtherAndNoneIsQuoted() throws IOException {
     Path elsewhere = folder.resolve("mutants");
     new SmallLanding(Path.of(CHECKOUT)).write(elsewhere);
@@ -176,47 +216,3 @@ class DamagedTest {
     assertThat(Night.content(warehouse)).isEqualTo(reference);
   }
 
-  private interface Deed {
-    void happen() throws IOException;
-  }
-
-  private static void once(java.util.function.Predicate<String> at, Deed deed) {
-    AtomicBoolean isDone = new AtomicBoolean();
-    Consumer<String> watcher =
-        moment -> {
-          if (at.test(moment) && isDone.compareAndSet(false, true)) {
-            try {
-              deed.happen();
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          }
-        };
-    Failpoint.watch(watcher);
-  }
-
-  private static void damage(Path table) throws IOException {
-    try (Stream<Path> files = Files.walk(table)) {
-      Path largest =
-          files
-              .filter(f -> f.toString().endsWith(".parquet"))
-              .max(Comparator.comparing(f -> f.toFile().length()))
-              .orElseThrow();
-      byte[] bytes = Files.readAllBytes(largest);
-      java.util.Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0);
-      Files.write(largest, bytes);
-    }
-  }
-
-  private static Path newest(Path log) throws IOException {
-    try (Stream<Path> files = Files.list(log)) {
-      return files.filter(f -> f.toString().endsWith(".json")).max(Path::compareTo).orElseThrow();
-    }
-  }
-
-  private static long entries(Path log) throws IOException {
-    try (Stream<Path> files = Files.list(log)) {
-      return files.filter(f -> f.toString().endsWith(".json")).count();
-    }
-  }
-}
