@@ -69,7 +69,9 @@ final class Registry {
         .findFirst();
   }
 
-  /** It was refused on terms that may have changed since, or for the moment at which it was read. */
+  /**
+   * It was refused on terms that may have changed since, or for the moment at which it was read.
+   */
   boolean mayBeTakenNow(Entry entry) {
     return entry.is("refused") && (isAboutPeople(entry) || OF_THE_MOMENT.contains(entry.rule()));
   }

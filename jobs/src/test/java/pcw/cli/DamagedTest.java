@@ -216,3 +216,79 @@ class DamagedTest {
     assertThat(Night.content(warehouse)).isEqualTo(reference);
   }
 
+  @Test
+  void maintenanceTouchesNothingThatWasPublished() throws IOException {
+    Path warehouse = copy("maintained");
+    Path published = warehouse.resolve("published");
+    for (String kept : List.of("releases/2024-03.json", "sets/0123456789abcdef/manifest.json")) {
+      Files.createDirectories(published.resolve(kept).getParent());
+      Files.writeString(published.resolve(kept), "{}");
+    }
+    Path leftover = warehouse.resolve("ops/.ledger.jsonl.01234567-89ab-cdef-0123-456789abcdef.tmp");
+    Files.writeString(leftover, "{");
+    Files.setLastModifiedTime(leftover, FileTime.from(Instant.EPOCH));
+    List<String> before = names(published);
+    assertThat(before).anyMatch(name -> name.startsWith("made-from/"));
+
+    assertThat(Main.answer("maintain", "--quiet", "--warehouse", warehouse.toString())).isZero();
+
+    assertThat(leftover).doesNotExist();
+    assertThat(names(published)).isEqualTo(before);
+    assertThat(Night.content(warehouse)).isEqualTo(reference);
+    assertThat(Night.run(landing, warehouse)).isEqualTo(Exit.NOTHING_TO_DO);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(f -> folder.relativize(f).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private interface Deed {
+    void happen() throws IOException;
+  }
+
+  private static void once(java.util.function.Predicate<String> at, Deed deed) {
+    AtomicBoolean isDone = new AtomicBoolean();
+    Consumer<String> watcher =
+        moment -> {
+          if (at.test(moment) && isDone.compareAndSet(false, true)) {
+            try {
+              deed.happen();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    Failpoint.watch(watcher);
+  }
+
+  private static void damage(Path table) throws IOException {
+    try (Stream<Path> files = Files.walk(table)) {
+      Path largest =
+          files
+              .filter(f -> f.toString().endsWith(".parquet"))
+              .max(Comparator.comparing(f -> f.toFile().length()))
+              .orElseThrow();
+      byte[] bytes = Files.readAllBytes(largest);
+      java.util.Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0);
+      Files.write(largest, bytes);
+    }
+  }
+
+  private static Path newest(Path log) throws IOException {
+    try (Stream<Path> files = Files.list(log)) {
+      return files.filter(f -> f.toString().endsWith(".json")).max(Path::compareTo).orElseThrow();
+    }
+  }
+
+  private static long entries(Path log) throws IOException {
+    try (Stream<Path> files = Files.list(log)) {
+      return files.filter(f -> f.toString().endsWith(".json")).count();
+    }
+  }
+}
