@@ -161,12 +161,11 @@ final class Looks {
   /** The steps that the counts of months at the lowest level allow: quickly told, most do not. */
   private int possible(Shift shift, int category, int sign) {
     int possible = ALL_STEPS;
+    int dd = changeOfDenominator(shift, category);
     for (Cells cells : model.bases(category)) {
       if (cells.slice.window() != Window.MONTH) {
         continue;
       }
-      int group = model.groupOf(category);
-      int dd = group == Shift.NONE || model.denominatorsAdd(group) ? shift.dd() : 0;
       for (int t = 0; t < shift.places().length; t++) {
         int month = shift.months()[t];
         for (int period : cells.periodsOf[month]) {
@@ -177,7 +176,7 @@ final class Looks {
             for (int step = 0; step < STEPS.length; step++) {
               long n = cells.n[cell] + (long) shift.dn() * STEPS[step] * net;
               long d = cells.d[cell] + (long) dd * STEPS[step] * net;
-              if (!cells.exists[cell] || n < 0 || d < 0 || (model.nested() && n > d)) {
+              if (!canBe(cells, cell, n, d)) {
                 possible &= ~(1 << step);
               }
             }
@@ -186,6 +185,17 @@ final class Looks {
       }
     }
     return possible;
+  }
+
+  /** Whether a cell could hold such counts at all. */
+  private boolean canBe(Cells cells, int cell, long n, long d) {
+    return cells.exists[cell] && n >= 0 && d >= 0 && (!model.nested() || n <= d);
+  }
+
+  /** A denominator that is the same for all categories is not theirs to change. */
+  private int changeOfDenominator(Shift shift, int category) {
+    int group = model.groupOf(category);
+    return group == Shift.NONE || model.denominatorsAdd(group) ? shift.dd() : 0;
   }
 
   /** By how much a shift of its category changes a cell. */
@@ -268,10 +278,10 @@ final class Looks {
       int place = shift.places()[t];
       for (Cells all : wholes) {
         for (int period : all.periodsOf[shift.months()[t]]) {
-          int net = shift.dn() * net(shift, place, all, period);
+          int cell = all.cell(place, period);
+          int net = shift.dn() * net(shift, all, cell);
           for (int step = 0; net != 0 && step < STEPS.length; step++) {
-            if (isOutOfBounds(
-                group, all, all.cell(place, period), whole, changed, net * STEPS[step])) {
+            if (isOutOfBounds(group, all, cell, whole, changed, net * STEPS[step])) {
               never |= 1 << step;
             }
           }
@@ -279,22 +289,6 @@ final class Looks {
       }
     }
     return never;
-  }
-
-  private int net(Shift shift, int place, Cells all, int period) {
-    int first = model.hierarchy().months().first();
-    Period of = all.periods.get(period);
-    int net = 0;
-    for (int t = 0; t < shift.places().length; t++) {
-      int month = first + shift.months()[t];
-      if (shift.places()[t] == place
-          && month >= of.first()
-          && month <= of.last()
-          && (!model.byWindow() || shift.changes(all, period, month))) {
-        net += shift.signs()[t];
-      }
-    }
-    return net;
   }
 
   private boolean isOutOfBounds(
@@ -415,9 +409,7 @@ final class Looks {
    */
   private void weigh(
       Shift shift, int category, int[] into, ObjIntConsumer<Cells> hidden, int mask) {
-    int group = model.groupOf(category);
-    boolean denominatorCounts = group == Shift.NONE || model.denominatorsAdd(group);
-    int dd = denominatorCounts ? shift.dd() : 0;
+    int dd = changeOfDenominator(shift, category);
     for (Cells cells : model.blocks(category)) {
       for (int i = 0; i < cells.changes(); i++) {
         int cell = cells.changedCell(i);
@@ -473,7 +465,7 @@ final class Looks {
     long d = cells.d[cell];
     long n2 = n + dn;
     long d2 = d + dd;
-    if (!cells.exists[cell] || n2 < 0 || d2 < 0 || (model.nested() && n2 > d2)) {
+    if (!canBe(cells, cell, n2, d2)) {
       return 2;
     }
     if (cells.state[cell] == Cells.UNPUBLISHED) {
