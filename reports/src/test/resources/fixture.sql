@@ -221,3 +221,9 @@ DROP TABLE valued; DROP TABLE counted; DROP TABLE count_at_practice; DROP TABLE 
 CREATE TABLE funnel_limit AS SELECT measure_id, org_level, ods_code, "window", period_end, CAST(count(*) OVER () AS INT) AS organisations, 4.2 AS centre, 1.3 AS dispersion, 0.01 AS variance_between, FALSE AS is_unsuitable,
   3.4 AS lower_95, 5.0 AS upper_95, 3.0 AS lower_998, 5.3 AS upper_998
 FROM published_measure WHERE measure_id = 'people_referred_per_1000' AND org_level = 'practice' AND breakdown = 'all' AND value_state = 'shown' AND period_end = (SELECT max(period_end) FROM published_measure WHERE measure_id = 'people_referred_per_1000');
+CREATE TABLE notice (feed VARCHAR, month DATE, kind VARCHAR, severity VARCHAR, change_percent DOUBLE, practices INT, message VARCHAR);
+INSERT INTO notice VALUES ('coded_event', DATE '2026-09-01', 'unverified_code', 'warn', NULL, NULL, 'Coded events: entries whose code is not verified are used: Fictional plan agreed (99999999999); official figures refuse them');
+CREATE TABLE contrast (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, "window" VARCHAR, period_end DATE, breakdown VARCHAR, of_category VARCHAR, to_category VARCHAR,
+  gap DOUBLE, gap_lower DOUBLE, gap_upper DOUBLE, ratio DOUBLE, ratio_lower DOUBLE, ratio_upper DOUBLE, recorded_percent DOUBLE);
+INSERT INTO contrast SELECT 'referral_contacted_within_28_days_percent', 'icb', 'QZ1', w, DATE '2026-09-30', 'deprivation_quintile', '1', '5', -12.4 + shift, -20.1, -4.7, 0.83, 0.74, 0.94, 91.5
+FROM (VALUES ('quarter', 0.0), ('financial_year_to_date', 1.0)) v(w, shift);

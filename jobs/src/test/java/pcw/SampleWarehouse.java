@@ -108,6 +108,15 @@ record SampleWarehouse(Path home, Path landing, Path warehouse, Tables tables) {
     }
   }
 
+  /** The same, read for official figures. */
+  SampleWarehouse official() {
+    return new SampleWarehouse(
+        home,
+        landing,
+        warehouse,
+        new Tables(TestSession.spark(), warehouse.toString(), tables.contracts().official(true)));
+  }
+
   /** A night over it, of all months. */
   Run run(String policy) {
     return Run.of(

@@ -273,6 +273,18 @@ WHERE w.practice_code = s.practice AND w.month = s.month AND NOT s.is_declined
   AND u.feed = c.feed AND u.up_to >= w.last_on + c.days AND b.category IS NOT NULL
 GROUP BY ALL;
 
+-- Days waited, each whole day by itself.
+INSERT INTO expected
+SELECT 'referral_days_to_contact', w.practice_code, 'month', w.month, b.breakdown,
+       b.category || ' at ' || (s.contact_on - s.referred_on), count(*), NULL
+FROM story s,
+  LATERAL (VALUES ('all', 'all'), ('role', s.role), ('source', s.source)) b(breakdown, category)
+JOIN whole w ON w.feed = 'referral' AND w.win = 'month'
+JOIN unbroken u ON u.feed = 'contact' AND u.practice_code = w.practice_code AND u.month = w.month
+WHERE w.practice_code = s.practice AND w.month = s.month AND NOT s.is_declined
+  AND s.contact_on <= s.referred_on + 90 AND u.up_to >= w.last_on + 90
+GROUP BY ALL;
+
 INSERT INTO expected
 SELECT 'referrals_declined_percent', w.practice_code, 'month', w.month, b.breakdown, b.category,
        count(*) FILTER (WHERE is_declined), count(*)

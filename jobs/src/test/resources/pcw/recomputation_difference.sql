@@ -6,7 +6,8 @@ WITH level AS (
   UNION ALL SELECT DISTINCT month, icb_code, 'icb', icb_code FROM place
 ),
 ours AS (
-  SELECT c.measure_id, l.level, l.code, c."window" AS win, c.month, c.breakdown, c.category,
+  SELECT c.measure_id, l.level, l.code, c."window" AS win, c.month, c.breakdown,
+         c.category || coalesce(' at ' || c."value", '') AS category,
          sum(c.numerator) AS numerator, sum(c.denominator) AS denominator
   FROM counted c
   JOIN level l ON l.practice_code = c.organisation_code AND l.month = c.month

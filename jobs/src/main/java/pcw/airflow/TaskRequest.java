@@ -18,6 +18,7 @@ import pcw.ops.Problem;
  * @param landing where deliveries arrive; empty where the task takes none in
  * @param from first month; empty: as far back as there is data
  * @param to last month; empty: the latest that there is
+ * @param official figures from verified codes only
  * @param asOf day on which agreements and opt-outs must hold
  * @param keys where the keys of the pseudonyms are found
  * @param runId the scheduler's name of the run
@@ -31,6 +32,7 @@ public record TaskRequest(
     Optional<YearMonth> from,
     Optional<YearMonth> to,
     String policy,
+    boolean official,
     boolean force,
     LocalDate asOf,
     List<String> keys,

@@ -87,7 +87,7 @@ public final class Tasks {
         if (request.writesTables()) {
           new Ledger(request.warehouse()).verify();
         }
-        contracts = Contracts.load(Project.home().resolve("schemas"));
+        contracts = contracts(request);
         isKept = true;
         record("running", null, null).keep(request.warehouse());
         if (request.writesTables()) {
@@ -164,10 +164,14 @@ public final class Tasks {
     return true;
   }
 
+  private static Contracts contracts(TaskRequest request) {
+    return Contracts.load(Project.home().resolve("schemas")).official(request.official());
+  }
+
   /** Opens the warehouse to look at it: takes no lease and keeps no record. */
   public static <T> T look(TaskRequest request, Log log, Function<Run, T> work) {
     request.check();
-    Contracts contracts = Contracts.load(Project.home().resolve("schemas"));
+    Contracts contracts = contracts(request);
     return open(request, contracts, log, Lease.none(), work);
   }
 

@@ -1,6 +1,7 @@
 package pcw.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import pcw.ops.Project;
 import picocli.CommandLine.Command;
@@ -30,17 +31,16 @@ final class ConfigCommand implements Callable<Integer> {
       System.out.printf(
           "%-16s %-32s %-28s %s%n",
           setting.name(),
-          given
-              ? command
-                  .commandLine()
-                  .getParseResult()
-                  .matchedOption(option)
-                  .originalStringValues()
-                  .get(0)
-              : value.value(),
+          given ? given(option) : value.value(),
           given ? "command line" : value.origin(),
           setting.what());
     }
     return 0;
+  }
+
+  private String given(String option) {
+    List<String> values =
+        command.commandLine().getParseResult().matchedOption(option).originalStringValues();
+    return values.isEmpty() ? "true" : values.get(0);
   }
 }

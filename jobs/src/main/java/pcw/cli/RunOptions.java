@@ -62,6 +62,16 @@ final class RunOptions {
   String policy = "publishable";
 
   @Option(
+      names = "--official",
+      arity = "0..1",
+      paramLabel = "true|false",
+      fallbackValue = "true",
+      description =
+          "Official figures: entries whose code is not VERIFIED in its code list are left out, and"
+              + " it is said (default: false).")
+  boolean official;
+
+  @Option(
       names = "--as-of",
       paramLabel = "YYYY-MM-DD|SET",
       description = {
@@ -164,6 +174,7 @@ final class RunOptions {
         Optional.ofNullable(month == null ? from : month),
         Optional.ofNullable(month == null ? to : month),
         policy,
+        official,
         force,
         asOf == null || earlierSet().isPresent() ? LocalDate.now(ZoneOffset.UTC) : day(asOf),
         keys(),

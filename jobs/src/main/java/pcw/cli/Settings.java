@@ -31,6 +31,7 @@ final class Settings implements IDefaultValueProvider {
           new Setting("landing", "", "folder in which deliveries arrive"),
           new Setting("warehouse", "warehouse", "folder of the warehouse"),
           new Setting("policy", "publishable", "publishable or internal"),
+          new Setting("official", "false", "true: figures from verified codes only"),
           new Setting("log-format", "text", "text for people, json for machines"),
           new Setting(
               "prescribing-api", "", "open-data service from which fetch brings prescribing"),

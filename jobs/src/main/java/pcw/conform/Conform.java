@@ -2,6 +2,7 @@ package pcw.conform;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,9 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.schemas.Contract;
+import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
+import pcw.spark.CodeLists;
 import pcw.spark.Commit;
 import pcw.spark.Digest;
 import pcw.spark.Held;
@@ -178,15 +181,29 @@ public final class Conform {
     return !makesRows && !parts.isEmpty() && parts.stream().allMatch(Conform::isEmpty);
   }
 
-  /** What {@code <table>.check.sql}, where there is one, finds odd in the conformed tables. */
+  /**
+   * What {@code <table>.check.sql}, where there is one, finds odd in the conformed tables, beside
+   * whole code lists.
+   */
   private static List<String> findings(Tables tables, SqlFile query) {
     Path file = query.file().resolveSibling(query.stem() + ".check.sql");
     if (!Files.exists(file)) {
       return List.of();
     }
     SqlFile check = SqlFile.load(tables.spark(), file);
-    check.requireNames(tables.contracts().layer(Layer.SILVER).stream().map(Contract::id).toList());
-    check.names().forEach(name -> tables.register("silver." + name));
+    List<String> lists =
+        tables.contracts().layer(Layer.CODELIST).stream().map(Contract::id).toList();
+    List<String> known = new ArrayList<>(lists);
+    tables.contracts().layer(Layer.SILVER).forEach(contract -> known.add(contract.id()));
+    check.requireNames(known);
+    for (String name : check.names()) {
+      if (lists.contains(name)) {
+        Contracts whole = tables.contracts().official(false);
+        CodeLists.register(tables.spark(), whole, whole.table("codelist." + name));
+      } else {
+        tables.register("silver." + name);
+      }
+    }
     return check.run(tables.spark()).collectAsList().stream()
         .map(row -> row.getString(row.fieldIndex("finding")))
         .toList();
@@ -203,7 +220,7 @@ public final class Conform {
       switch (table.substring(0, table.indexOf('.'))) {
         case "silver" -> digest.add(table, inputs.get(table));
         case "codelist" ->
-            digest.add(table, tables.contracts().codeListFile(tables.contracts().table(table)));
+            CodeLists.addTo(digest, tables.contracts(), tables.contracts().table(table));
         default ->
             digest.add(
                 table,

@@ -165,7 +165,7 @@ record Arrival(
           "truncated",
           "it ends in the middle of line " + scan.lines() + ": it is cut short; deliver it again");
     } catch (IOException e) {
-      throw new Refusal("vanished", "it went away while it was read; deliver it again");
+      throw Refusal.vanished();
     }
   }
 
@@ -264,7 +264,7 @@ record Arrival(
         in.skipNBytes(from);
         return in.readNBytes(HEAD_BYTES);
       } catch (IOException e) {
-        throw new Refusal("vanished", "it went away while it was read; deliver it again");
+        throw Refusal.vanished();
       }
     }
 

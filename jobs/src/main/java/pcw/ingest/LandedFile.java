@@ -111,10 +111,8 @@ record LandedFile(Path path, String name, long bytes, long modifiedMillis) {
         return;
       }
     } catch (IOException e) {
-      throw new Refusal("vanished", "it went away while it was read; deliver it again");
+      throw Refusal.vanished();
     }
-    throw new Refusal(
-        "still_growing",
-        "it changed while it was read; deliver it under another name and rename it when it is whole");
+    throw Refusal.stillGrowing();
   }
 }

@@ -37,7 +37,7 @@ final class PieceReader {
     } catch (NoSuchFileException e) {
       rows.truncate(before);
       tally = new Tally();
-      tally.fail(new Refusal("vanished", "it went away while it was read; deliver it again"));
+      tally.fail(Refusal.vanished());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,9 +46,7 @@ final class PieceReader {
 
   private static void checkSize(Piece piece, long bytes) {
     if (bytes != piece.fileBytes()) {
-      throw new Refusal(
-          "still_growing",
-          "it changed while it was read; deliver it under another name and rename it when it is whole");
+      throw Refusal.stillGrowing();
     }
   }
 

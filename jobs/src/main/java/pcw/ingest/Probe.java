@@ -36,7 +36,7 @@ record Probe(LandedFile file, Path plain, boolean hasBom, Scan.Result scan) {
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchFileException e) {
-      throw new Refusal("vanished", "it went away while it was read; deliver it again");
+      throw Refusal.vanished();
     } catch (IOException e) {
       throw unreadable();
     } catch (NoSuchAlgorithmException e) {
@@ -83,7 +83,7 @@ record Probe(LandedFile file, Path plain, boolean hasBom, Scan.Result scan) {
       file.checkUnchanged();
       return probe;
     } catch (NoSuchFileException e) {
-      throw new Refusal("vanished", "it went away while it was read; deliver it again");
+      throw Refusal.vanished();
     } catch (IOException e) {
       if (String.valueOf(e.getMessage()).contains("No space left")) {
         throw new UncheckedIOException(e);

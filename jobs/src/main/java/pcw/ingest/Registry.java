@@ -31,9 +31,6 @@ final class Registry {
   private final Set<String> changed = new LinkedHashSet<>();
   private long lastSequence;
 
-  /** Rules that say nothing of a file's content. */
-  private static final Set<String> OF_THE_MOMENT = Set.of("vanished", "still_growing");
-
   private Registry(List<Feed> feeds) {
     this.feeds = feeds.stream().collect(Collectors.toMap(Feed::id, feed -> feed));
   }
@@ -73,7 +70,7 @@ final class Registry {
    * It was refused on terms that may have changed since, or for the moment at which it was read.
    */
   boolean mayBeTakenNow(Entry entry) {
-    return entry.is("refused") && (isAboutPeople(entry) || OF_THE_MOMENT.contains(entry.rule()));
+    return entry.is("refused") && (isAboutPeople(entry) || Refusal.isOfTheMoment(entry.rule()));
   }
 
   private boolean isAboutPeople(Entry entry) {

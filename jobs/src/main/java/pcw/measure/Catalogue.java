@@ -31,6 +31,7 @@ import pcw.ops.Problem;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
+import pcw.spark.CodeLists;
 import pcw.spark.Digest;
 import pcw.spark.SqlFile;
 
@@ -143,7 +144,7 @@ final class Catalogue {
     Digest digest = new Digest().add("definition", file).add("counts", counts.text());
     drivers.ifPresent(query -> digest.add("drivers", query.text()));
     for (String list : new TreeSet<>(definition.codeLists())) {
-      digest.add(list, contracts.codeListFile(contracts.table("codelist." + list)));
+      CodeLists.addTo(digest, contracts, contracts.table("codelist." + list));
     }
     return new Measure(id, chapter, definition, counts, drivers, digest.hex());
   }
@@ -205,12 +206,13 @@ final class Catalogue {
         "chapter: the folder says '" + chapter + "'; leave the key out or make them agree");
     require(file, !definition.windows().isEmpty(), "windows: name at least one, such as month");
     require(file, !definition.sources().isEmpty(), "sources: name the feeds that it is made from");
-    boolean divides = definition.kind() != Definition.Kind.COUNT;
+    boolean divides =
+        definition.kind() != Definition.Kind.COUNT && definition.kind() != Definition.Kind.MEDIAN;
     require(
         file,
         divides == (definition.denominator() != null)
             && divides == (definition.denominatorIs() != null),
-        "denominator and denominator_is: both, or for a count neither");
+        "denominator and denominator_is: both, or for a count or median neither");
     boolean scaled =
         definition.kind() == Definition.Kind.RATE
             || definition.kind() == Definition.Kind.PROPORTION;

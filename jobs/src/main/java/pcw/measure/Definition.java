@@ -25,6 +25,7 @@ import java.util.Map;
  *     and nothing was counted there is a zero, where one is missing there is nothing
  * @param followed feed to threshold: the feed must go on without a gap for so many days after the
  *     window, or it is too early to say
+ * @param quarterEnds it is counted at the ends of quarters only, whatever its windows
  * @param changes dated log of definition changes; each draws a break
  */
 record Definition(
@@ -54,6 +55,7 @@ record Definition(
     @JsonProperty(required = true) List<String> sources,
     List<String> delivered,
     Map<String, String> followed,
+    Boolean quarterEnds,
     List<String> codeLists,
     @JsonProperty(required = true) String owner,
     @JsonProperty(required = true) LocalDate reviewedOn,
@@ -65,6 +67,7 @@ record Definition(
     breakdowns = breakdowns == null ? List.of() : breakdowns;
     delivered = delivered == null ? List.of() : delivered;
     followed = followed == null ? Map.of() : followed;
+    quarterEnds = quarterEnds != null && quarterEnds;
     codeLists = codeLists == null ? List.of() : codeLists;
     references = references == null ? List.of() : references;
     changes = changes == null ? List.of() : changes;

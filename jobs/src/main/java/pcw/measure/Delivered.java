@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.List;
@@ -99,6 +100,7 @@ final class Delivered {
         .table(WINDOWS)
         .where(col("feed").isin(definition.delivered().toArray()))
         .where(col("window").isin(windows))
+        .where(definition.quarterEnds() ? month(col("month")).mod(3).equalTo(0) : lit(true))
         .where(isOldEnough)
         .join(spark.table(Catalogue.REPORTING_MONTH), "month")
         .groupBy(col("practice_code").as("organisation_code"), col("window"), col("month"))

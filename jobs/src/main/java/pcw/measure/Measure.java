@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import pcw.ops.Exit;
+import pcw.ops.Problem;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.schemas.Contract;
@@ -61,6 +63,7 @@ public final class Measure {
     boolean all = months.size() == heldMonths.size();
     String unit =
         (all ? "all months" : months.get(0) + " to " + months.get(months.size() - 1))
+            + (run.contracts().isOfficial() ? CodeLists.VERIFIED_ONLY : "")
             + ", from inputs "
             + inputs(run.tables(), run.definitions("conform"), measures, months);
     // The definitions are written last: where they are of these inputs, the counts are too.
@@ -70,6 +73,9 @@ public final class Measure {
             .orElse(false);
     if (upToDate && !run.force()) {
       return new StepResult("measure", false, Map.of("measures", (long) measures.size()));
+    }
+    if (!all) {
+      requireTheSameCodes(run);
     }
     register(run.tables(), run.definitions("conform"));
     // Planned once: a plan of all measures has a hundred exchanges, and to plan again after each of
@@ -91,6 +97,20 @@ public final class Measure {
     counts.put("measures", (long) measures.size());
     counts.put("months", (long) months.size());
     return new StepResult("measure", true, counts);
+  }
+
+  /** Months that are counted by verified codes only do not stand beside others. */
+  private static void requireTheSameCodes(Run run) {
+    boolean isOfficial = run.contracts().isOfficial();
+    if (Commit.latest(run.tables(), DEFINITION_TABLE)
+        .map(commit -> CodeLists.areVerifiedOnly(commit) != isOfficial)
+        .orElse(false)) {
+      throw new Problem(
+          Exit.CONFIGURATION,
+          "The other months were counted "
+              + (isOfficial ? "not for official figures" : "for official figures")
+              + ": count all months anew, without --month, --from and --to.");
+    }
   }
 
   /** Registers what a measure may read, but for the months. */

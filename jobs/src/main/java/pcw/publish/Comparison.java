@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pcw.statistics.Equity;
 import pcw.statistics.Excess;
@@ -25,7 +26,14 @@ final class Comparison {
   private static final String LEAST = "5";
   private static final String NOT_RECORDED = "not_recorded";
 
-  private record Series(Window window, View view, Level level, String breakdown) {}
+  /** Kinds whose numerators are counts: what their gap and ratio have limits for. */
+  private static final Set<String> COUNTED = Set.of("proportion", "rate");
+
+  private record Series(Window window, View view, Level level, String breakdown) {
+    Series ofTheWhole() {
+      return new Series(window, view, level, Treatment.Slice.ALL);
+    }
+  }
 
   private final Boundaries boundaries;
   private final List<Object[]> excess = new ArrayList<>();
@@ -189,7 +197,7 @@ final class Comparison {
     Figures f = first.figures();
     Figures g = second.figures();
     int last = f.periods.size() - 1;
-    if (!g.periods.equals(f.periods)) {
+    if (!COUNTED.contains(first.measure().kind()) || !g.periods.equals(f.periods)) {
       return;
     }
     for (int unit = 0; unit < f.units; unit++) {
@@ -213,7 +221,7 @@ final class Comparison {
               known(gap.ratio()),
               known(gap.ratioInterval().lower()),
               known(gap.ratioInterval().upper()),
-              recorded(categories, cell)
+              recorded(series, categories, cell)
             });
       }
     }
@@ -254,20 +262,34 @@ final class Comparison {
         f.denominator[cell]);
   }
 
-  /** Of those counted in some category, the share whose category is known. */
-  private static Double recorded(Map<String, Treatment.Block> categories, int cell) {
-    double all = 0;
+  /**
+   * Of those counted, or of a share those that it is a share of, how many have a category that is
+   * known; null where a number that it takes is hidden.
+   */
+  private Double recorded(Series series, Map<String, Treatment.Block> categories, int cell) {
+    Treatment.Block whole =
+        held.getOrDefault(series.ofTheWhole(), Map.of()).get(Treatment.Slice.ALL);
+    if (whole == null || !isShown(whole.figures(), cell)) {
+      return null;
+    }
     double known = 0;
     for (Map.Entry<String, Treatment.Block> entry : categories.entrySet()) {
       Figures f = entry.getValue().figures();
-      if (cell < f.state.length && f.state[cell] == Figures.State.SHOWN) {
-        all += f.numerator[cell];
-        known += entry.getKey().equals(NOT_RECORDED) ? 0 : f.numerator[cell];
-      } else if (cell < f.state.length && f.state[cell] == Figures.State.SUPPRESSED) {
+      if (!f.periods.equals(whole.figures().periods)
+          || (!entry.getKey().equals(NOT_RECORDED) && f.state[cell] == Figures.State.SUPPRESSED)) {
         return null;
       }
+      boolean isKnown = !entry.getKey().equals(NOT_RECORDED);
+      known += isKnown && f.state[cell] == Figures.State.SHOWN ? people(entry.getValue(), cell) : 0;
     }
-    return all > 0 ? 100 * known / all : null;
+    double all = people(whole, cell);
+    return all > 0 ? Math.min(100, 100 * known / all) : null;
+  }
+
+  private static double people(Treatment.Block block, int cell) {
+    return block.measure().kind().equals("proportion")
+        ? block.figures().denominator[cell]
+        : block.figures().numerator[cell];
   }
 
   /** Fills {@code excess}, {@code funnel_limit}, {@code contrast} and {@code year_change}. */

@@ -17,7 +17,7 @@ final class CountIterator implements Iterator<MeasureCounts> {
 
   /**
    * @param rows measure, window, breakdown, category, practice, number of the month, numerator,
-   *     denominator, sum of squares, level
+   *     denominator, sum of squares, level, value
    */
   CountIterator(Iterator<Row> rows, Boundaries boundaries) {
     this.rows = rows;
@@ -63,7 +63,11 @@ final class CountIterator implements Iterator<MeasureCounts> {
           row.getString(0) + " counts " + row.getString(4) + ", which has no membership");
     }
     int month = row.getInt(5) - months.first();
-    if (counts.counted[counts.cell(practice, month)] > 0) {
+    boolean isNew =
+        row.isNullAt(10)
+            ? counts.counted[counts.cell(practice, month)] == 0
+            : counts.addValue(practice, month, row.getInt(10), row.getDecimal(6));
+    if (!isNew) {
       throw new IllegalStateException(
           row.getString(0)
               + " counts "
@@ -71,7 +75,9 @@ final class CountIterator implements Iterator<MeasureCounts> {
               + " twice in "
               + Months.month(row.getInt(5)));
     }
-    counts.add(practice, month, row.getDecimal(6), row.getDecimal(7));
+    if (row.isNullAt(10)) {
+      counts.add(practice, month, row.getDecimal(6), row.getDecimal(7));
+    }
     if (!row.isNullAt(8)) {
       counts.addSquares(practice, month, row.getDecimal(8));
     }

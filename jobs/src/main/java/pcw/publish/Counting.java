@@ -21,7 +21,7 @@ enum Counting {
    * @param hasNumbersBeside a number of people is delivered beside the quantity
    */
   static Counting of(MeasureDefinition measure, boolean hasNumbersBeside) {
-    if (measure.kind().equals("mean") || measure.kind().equals("median")) {
+    if (measure.isOfValues()) {
       return DENOMINATOR;
     }
     if (measure.countsQuantity()) {

@@ -15,6 +15,9 @@ final class Counts {
   /** Sums of squares, or the people behind a quantity; null where no count has one. */
   Sums squares;
 
+  /** How often each value was counted; null where the measure counts no values. */
+  Distribution values;
+
   /** Practices that have a count in the cell. */
   final int[] counted;
 
@@ -58,8 +61,30 @@ final class Counts {
     squares.add(cell(unit, month), sumOfSquares);
   }
 
+  /**
+   * Adds what one practice counted of one value.
+   *
+   * @return false where it was counted already
+   */
+  boolean addValue(int unit, int month, int value, BigDecimal times) {
+    int cell = cell(unit, month);
+    if (values == null) {
+      values = new Distribution();
+    }
+    counted[cell] = 1;
+    numerator.add(cell, times);
+    denominator.add(cell, times);
+    return values.add(cell, value, times.longValueExact());
+  }
+
   /** Adds a cell of another rectangle. */
   void add(int cell, Counts other, int otherCell) {
+    if (other.values != null) {
+      if (values == null) {
+        values = new Distribution();
+      }
+      values.add(cell, other.values, otherCell);
+    }
     if (other.squares != null) {
       if (squares == null) {
         squares = new Sums(units * months);

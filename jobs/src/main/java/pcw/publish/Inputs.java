@@ -28,6 +28,7 @@ import org.apache.spark.sql.Row;
 import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.schemas.Layer;
+import pcw.spark.CodeLists;
 import pcw.spark.Commit;
 import pcw.spark.Tables;
 
@@ -50,6 +51,7 @@ final class Inputs {
           "bronze.spc_rebase",
           "bronze.evidence",
           "ops.file");
+  private static final int OLD = 65;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Tables tables;
@@ -142,10 +144,6 @@ final class Inputs {
             "contrast")) {
       String id = row.getString(0);
       String kind = row.getString(1);
-      if (kind.equals("median")) {
-        throw new Problem(
-            Exit.CONFIGURATION, id + ": measures of kind median are not published yet.");
-      }
       measures.put(
           id,
           new MeasureDefinition(
@@ -166,6 +164,24 @@ final class Inputs {
               row.getString(10)));
     }
     return measures;
+  }
+
+  /**
+   * The counts must be made of the codes that this run publishes.
+   *
+   * @param official of verified codes only
+   */
+  void requireCodes(boolean official) {
+    if (Commit.latest(tables, "gold.measure")
+        .map(commit -> CodeLists.areVerifiedOnly(commit) != official)
+        .orElse(false)) {
+      throw new Problem(
+          Exit.CONFIGURATION,
+          official
+              ? "The counts are not for official figures: run conform and measure with --official."
+              : "The counts are for official figures: publish with --official, or run conform and"
+                  + " measure without it.");
+    }
   }
 
   /** The first day in each change of a definition's log. */
@@ -302,7 +318,7 @@ final class Inputs {
         double[] sum = sums.computeIfAbsent(row.getString(0), p -> new double[2]);
         sum[0] += row.getInt(3);
         int youngest = Integer.parseInt(NO_DIGIT.matcher(row.getString(2)).replaceFirst(""));
-        sum[1] += youngest >= Exit.BAD_DATA ? row.getInt(3) : 0;
+        sum[1] += youngest >= OLD ? row.getInt(3) : 0;
       }
     }
     Map<String, Double> shares = new TreeMap<>();
@@ -459,7 +475,8 @@ final class Inputs {
                 col("numerator"),
                 col("denominator"),
                 col("sum_of_squares"),
-                col("level"))
+                col("level"),
+                col("value"))
             .repartition(Math.max(1, measures), col("measure_id"))
             .sortWithinPartitions("measure_id");
     return new CountIterator(counts.toLocalIterator(), boundaries);

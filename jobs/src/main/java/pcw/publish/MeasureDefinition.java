@@ -35,6 +35,8 @@ record MeasureDefinition(
     List<LocalDate> changedOn,
     List<String> contrast,
     String sha256) {
+  /** The kind whose counts come by whole values. */
+  static final String MEDIAN = "median";
 
   /**
    * The same where the measure delivers no months: then it counts each window itself, whatever its
@@ -59,6 +61,11 @@ record MeasureDefinition(
             changedOn,
             contrast,
             sha256);
+  }
+
+  /** A mean or median: people are in its denominator, and their values in its numerator. */
+  boolean isOfValues() {
+    return kind.equals("mean") || kind.equals(MEDIAN);
   }
 
   boolean isCount() {

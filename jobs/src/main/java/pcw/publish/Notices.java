@@ -12,6 +12,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import pcw.schemas.CodeList;
 import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
@@ -31,6 +33,8 @@ final class Notices {
   private static final int MONTHS_UNTIL_OVER = 12;
   private static final int NAMED = 10;
   private static final String PRESCRIBING = "epd";
+  private static final String CODED = "coded_event";
+  private static final String CONCEPTS = "snomed_concept";
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
 
@@ -54,6 +58,7 @@ final class Notices {
             .max(Comparator.naturalOrder())
             .orElse(null);
     volumes.forEach((feed, byMonth) -> notices.look(monthly.get(feed), byMonth, last));
+    notices.unverified(contracts, files);
     notices.refused(monthly.keySet(), files);
     notices.notSent(monthly.get(PRESCRIBING), volumes.get(PRESCRIBING), practiceMonths);
     return notices.rows;
@@ -127,6 +132,35 @@ final class Notices {
               Math.abs(percent),
               percent < 0 ? "fewer" : "more"));
     }
+  }
+
+  /** What codes that are not verified do to the figures, where entries by code are held. */
+  private void unverified(Contracts contracts, List<InputFile> files) {
+    String codes =
+        CodeList.unverified(contracts, CONCEPTS).stream()
+            .filter(row -> row.get("snomed") != null)
+            .map(row -> row.get("term") + " (" + row.get("snomed") + ")")
+            .collect(Collectors.joining(", "));
+    files.stream()
+        .filter(f -> f.isCurrent() && f.feed().equals(CODED) && f.month() != null)
+        .map(f -> YearMonth.from(f.month()))
+        .max(Comparator.naturalOrder())
+        .filter(month -> !codes.isEmpty())
+        .ifPresent(
+            month ->
+                add(
+                    contracts.table("bronze." + CODED),
+                    month,
+                    "unverified_code",
+                    "warn",
+                    null,
+                    null,
+                    contracts.isOfficial()
+                        ? "official figures; entries whose code is not verified are refused: "
+                            + codes
+                        : "entries whose code is not verified are used: "
+                            + codes
+                            + "; official figures refuse them"));
   }
 
   private void refused(Set<String> feeds, List<InputFile> files) {

@@ -273,8 +273,16 @@ final class Protection {
     return shown;
   }
 
-  /** So that the shown sum, over the shown number of people, is the mean to one decimal. */
+  /**
+   * So that the shown sum, over the shown number of people, is the mean to one decimal, or the
+   * median.
+   */
   private BigDecimal sumOfMean(Counts exact, int cell, BigDecimal shownPeople) {
+    if (measure.kind().equals(MeasureDefinition.MEDIAN)) {
+      return exact.values == null
+          ? BigDecimal.ZERO
+          : exact.values.median(cell).multiply(shownPeople);
+    }
     if (policy.roundedTo() == 1 || exact.denominator.isZero(cell)) {
       return exact.numerator.decimal(cell);
     }

@@ -66,6 +66,9 @@ public final class Publish {
             "There is nothing to publish: no measure has a count. Run measure first.");
       }
       Map<String, MeasureDefinition> measures = inputs.measures();
+      if (again.isEmpty()) {
+        inputs.requireCodes(run.contracts().isOfficial());
+      }
       SetName name = SetName.of(run, months, inputs.files(), measures.values());
       if (measures.values().stream().anyMatch(measure -> !measure.isPublic())) {
         name =
@@ -142,6 +145,7 @@ public final class Publish {
       database.fill("evidence", inputs.evidence());
       database.fill("intervention_result", interventions.rows());
       comparison.finish(database);
+      Incentives.fill(database, run.contracts());
       database.fill(
           "similar_practice",
           Similar.rows(boundaries, practices, inputs.ages(name.months().last())));

@@ -22,6 +22,7 @@ final class SetFacts {
     facts.put("earlier_set", name.earlier());
     facts.put("project_version", name.version());
     facts.put("policy", name.policy());
+    facts.put("official", name.isOfficial());
     facts.put("periods", new TreeMap<>(Map.of("first", name.first(), "last", name.last())));
     List<Map<String, String>> inputs = new ArrayList<>();
     for (InputFile file : name.files()) {

@@ -21,6 +21,7 @@ import pcw.ops.Run;
  *
  * @param policy publishable or internal
  * @param definitions SHA-256 by measure, and by path of contract, code list and conform SQL
+ * @param isOfficial counted from verified codes only
  * @param earlier the set that readers had before, whose hidden cells stay hidden; null where there
  *     is none, or nobody is counted
  */
@@ -31,6 +32,7 @@ record SetName(
     List<InputFile> files,
     Map<String, String> measures,
     Map<String, String> definitions,
+    boolean isOfficial,
     String earlier) {
 
   private static final int CHARACTERS = 16;
@@ -46,7 +48,15 @@ record SetName(
       hash(folder, "schemas/" + layer + "/", definitions);
     }
     hash(run.definitions("conform"), "conform/", definitions);
-    return new SetName(Project.VERSION, run.policy(), months, files, byMeasure, definitions, null);
+    return new SetName(
+        Project.VERSION,
+        run.policy(),
+        months,
+        files,
+        byMeasure,
+        definitions,
+        run.contracts().isOfficial(),
+        null);
   }
 
   private static void hash(Path folder, String prefix, Map<String, String> into)
@@ -66,7 +76,8 @@ record SetName(
 
   /** The same, after a set that readers had before. */
   SetName after(String earlierSet) {
-    return new SetName(version, policy, months, files, measures, definitions, earlierSet);
+    return new SetName(
+        version, policy, months, files, measures, definitions, isOfficial, earlierSet);
   }
 
   /** The first 16 hexadecimal digits of the SHA-256 over everything that made the set. */
@@ -83,6 +94,7 @@ record SetName(
     StringBuilder text = new StringBuilder();
     text.append("version ").append(version).append('\n');
     text.append("policy ").append(policy).append('\n');
+    text.append(isOfficial ? "official\n" : "");
     text.append("periods ").append(first()).append(' ').append(last()).append('\n');
     files.stream()
         .map(f -> "file " + f.sha256() + ' ' + f.status() + '\n')

@@ -237,6 +237,7 @@ final class Treatment {
             reporting,
             periods,
             boundaries.months(),
+            !slice.breakdown().equals(Slice.ALL),
             level == Level.PRACTICE);
     if (!measure.isPublic()) {
       Certainty.fill(measure, figures, spread);

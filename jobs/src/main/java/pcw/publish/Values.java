@@ -19,6 +19,8 @@ final class Values {
    * @param counts one column a period
    * @param expected practices that should report, by month
    * @param reporting those of them that have a count, by month
+   * @param category the counts are of one category: where others of the organisation's window were
+   *     counted and none of it, there was none
    * @param single the organisations are practices: a practice whose list is not held in a month
    *     that it counts in has no value, while a parent keeps its numerator
    */
@@ -29,6 +31,7 @@ final class Values {
       Coverage reporting,
       List<Period> periods,
       Months months,
+      boolean category,
       boolean single) {
     Figures figures = new Figures(counts.counts().units, periods);
     for (int unit = 0; unit < figures.units; unit++) {
@@ -38,12 +41,25 @@ final class Values {
         boolean isExpected = cover(figures, cell, expected, reporting, unit, period, months);
         if (counts.isHidden(cell)) {
           figures.state[cell] = Figures.State.SUPPRESSED;
+        } else if (category && counts.counts().counted[cell] == 0 && figures.reporting[cell] > 0) {
+          none(definition, figures, cell);
         } else {
           fill(definition, figures, cell, counts.counts(), period, single, isExpected);
         }
       }
     }
     return figures;
+  }
+
+  /** Somebody was counted, but nobody of this category. */
+  private static void none(MeasureDefinition definition, Figures figures, int cell) {
+    figures.numerator[cell] = 0;
+    if (definition.isCount()) {
+      figures.value[cell] = 0;
+      figures.state[cell] = Figures.State.SHOWN;
+    } else {
+      figures.state[cell] = Figures.State.NOT_APPLICABLE;
+    }
   }
 
   private static void fill(

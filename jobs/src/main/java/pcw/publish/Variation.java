@@ -130,7 +130,10 @@ final class Variation {
             ? SpcGate.reasons(chart, hidden).isEmpty()
             : SpcGate.reasons(
                     chart,
-                    Arrays.copyOfRange(figures.numerator, from, from + hidden.length),
+                    Arrays.copyOfRange(
+                        measure.isOfValues() ? figures.denominator : figures.numerator,
+                        from,
+                        from + hidden.length),
                     hidden)
                 .isEmpty();
     Spc.Segment last = chart.segments().get(chart.segments().size() - 1);

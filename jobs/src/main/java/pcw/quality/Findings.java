@@ -25,6 +25,7 @@ record Findings(
     List<Delivered> deliveries,
     List<Rejected> rejected,
     List<Filled> filled,
+    List<Warned> warned,
     Map<String, String> names,
     YearMonth first,
     YearMonth latest) {
@@ -33,6 +34,9 @@ record Findings(
 
   /** Rows of one delivery that one rule set aside. */
   record Rejected(String deliveryId, String rule, String column, long rows, List<Long> lines) {}
+
+  /** How often something that a sender sent looks odd. */
+  record Warned(String sender, String feed, String rule, long times) {}
 
   /** How many stored rows of a sender have a value in a column that may be empty. */
   record Filled(String sender, String feed, String column, long filled, long rows) {}
@@ -69,7 +73,25 @@ record Findings(
             .min(YearMonth::compareTo)
             .orElse(latest);
     return new Findings(
-        deliveries, rejected(tables), filled(tables, latest), names(tables), first, latest);
+        deliveries,
+        rejected(tables),
+        filled(tables, latest),
+        warned(tables),
+        names(tables),
+        first,
+        latest);
+  }
+
+  private static List<Warned> warned(Tables tables) {
+    return tables
+        .read("silver.delivery_warning")
+        .select("sender_code", "feed", "rule", "times")
+        .orderBy("sender_code", "feed", "rule")
+        .collectAsList()
+        .stream()
+        .map(
+            row -> new Warned(row.getString(0), row.getString(1), row.getString(2), row.getLong(3)))
+        .toList();
   }
 
   private static List<Rejected> rejected(Tables tables) {

@@ -22,6 +22,7 @@ public record Sender(
     List<String> fixes,
     List<Line> deliveries,
     List<Rejection> rejections,
+    List<Warning> warnings,
     List<Completeness> completeness,
     List<String> months,
     List<Strip> history) {
@@ -50,6 +51,9 @@ public record Sender(
   public record Rejection(
       String feed, String period, String rule, String column, String rows, String lines) {}
 
+  /** Something that was taken in and looks odd. */
+  public record Warning(String feed, String rule, String times, String advice) {}
+
   /** How full one column is. */
   public record Completeness(String feed, String column, String filled) {}
 
@@ -75,6 +79,8 @@ public record Sender(
             .toList();
     List<Findings.Filled> filled =
         all.filled().stream().filter(f -> f.sender().equals(code)).toList();
+    List<Findings.Warned> warned =
+        all.warned().stream().filter(w -> w.sender().equals(code)).toList();
     List<YearMonth> months = months(all);
     return new Sender(
         code,
@@ -82,6 +88,9 @@ public record Sender(
         fixes(mine, byId, rejected, filled, all, shown, advice),
         mine.stream().limit(DELIVERIES_SHOWN).map(d -> line(d, shown)).toList(),
         rejected.stream().map(r -> rejection(r, byId.get(r.deliveryId()), shown)).toList(),
+        warned.stream()
+            .map(w -> new Warning(w.feed(), w.rule(), shown.known(w.times()), advice.of(w.rule())))
+            .toList(),
         filled.stream()
             .map(f -> new Completeness(f.feed(), f.column(), shown.percent(f.filled(), f.rows())))
             .toList(),

@@ -69,6 +69,13 @@ final class Workbook {
               .toList());
       sheet(
           book,
+          "Warnings",
+          List.of("Feed", "Rule", "Times", "What to look at"),
+          sender.warnings().stream()
+              .map(w -> List.of(w.feed(), w.rule(), w.times(), w.advice()))
+              .toList());
+      sheet(
+          book,
           "Completeness",
           List.of("Feed", "Column", "Filled"),
           sender.completeness().stream()

@@ -15,7 +15,15 @@ import pcw.schemas.Layer;
 /** The code lists that the product ships, as small tables. */
 public final class CodeLists {
 
+  /** Stands in the unit of a commit that was made from verified codes only. */
+  public static final String VERIFIED_ONLY = ", from verified codes only";
+
   private CodeLists() {}
+
+  /** Whether what was committed was made from verified codes only. */
+  public static boolean areVerifiedOnly(Commit commit) {
+    return commit.unit().contains(VERIFIED_ONLY);
+  }
 
   /** The rows of a code list; an empty field is null. */
   public static Dataset<Row> read(SparkSession spark, Contracts contracts, Contract codeList) {
@@ -28,6 +36,14 @@ public final class CodeLists {
     }
   }
 
+  /** Adds what is read of a code list to what names the inputs of a table or measure. */
+  public static void addTo(Digest digest, Contracts contracts, Contract codeList) {
+    digest.add(codeList.id(), contracts.codeListFile(codeList));
+    if (contracts.isOfficial() && !CodeList.unverified(contracts, codeList.id()).isEmpty()) {
+      digest.add(codeList.id(), "verified rows only");
+    }
+  }
+
   /** Names every code list as a view under its id. */
   public static void register(SparkSession spark, Contracts contracts) {
     for (Contract codeList : contracts.layer(Layer.CODELIST)) {
@@ -36,7 +52,7 @@ public final class CodeLists {
   }
 
   /** Names a code list as a view under its id. */
-  static void register(SparkSession spark, Contracts contracts, Contract codeList) {
+  public static void register(SparkSession spark, Contracts contracts, Contract codeList) {
     read(spark, contracts, codeList).createOrReplaceTempView(codeList.id());
   }
 }

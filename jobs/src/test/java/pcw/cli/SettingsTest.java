@@ -38,6 +38,25 @@ class SettingsTest {
   }
 
   @Test
+  void officialIsSwitchedByFileAndByCommandLine() throws Exception {
+    assertThat(official()).isFalse();
+    assertThat(official("--official")).isTrue();
+    assertThat(official("--official", "--force")).isTrue();
+    file("official = true");
+    assertThat(official()).isTrue();
+    assertThat(official("--official")).isTrue();
+    assertThat(official("--official=false")).isFalse();
+  }
+
+  private boolean official(String... arguments) {
+    RunCommand command = new RunCommand();
+    new CommandLine(command)
+        .setDefaultValueProvider(Settings.of(arguments, Map.of(), home))
+        .parseArgs(arguments);
+    return command.options.official;
+  }
+
+  @Test
   void anotherFileMayBeNamed() throws Exception {
     Path other = Files.writeString(home.resolve("other.conf"), "warehouse = /srv/other");
     assertThat(warehouse(Map.of(), "--config", other.toString())).isEqualTo("/srv/other");

@@ -106,6 +106,19 @@ class NoticesTest {
   }
 
   @Test
+  void codesThatAreNotVerifiedAreNamedAndWhatIsDoneWithThem() {
+    file("coded_event", JANUARY, "accepted", 5);
+    file("coded_event", JANUARY.plusMonths(1), "accepted", 5);
+
+    assertThat(notices()).containsExactly("coded_event 2026-02-01 unverified_code warn null null");
+    assertThat((String) Notices.rows(CONTRACTS, files, practices).get(0)[6])
+        .contains("are used: Personalised care and support plan agreed (1187911000000105)")
+        .doesNotContain("871731000000106");
+    assertThat((String) Notices.rows(CONTRACTS.official(true), files, practices).get(0)[6])
+        .contains("are refused: Personalised care and support plan agreed (1187911000000105)");
+  }
+
+  @Test
   void nothingIsSaidOfFeedsAboutPeople() {
     for (int i = 0; i < 5; i++) {
       file("referral", JANUARY.plusMonths(i), "accepted", i == 4 ? 5 : 1000);

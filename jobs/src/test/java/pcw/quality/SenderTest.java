@@ -51,6 +51,9 @@ class SenderTest {
               new Findings.Filled("A83040", "referral", "outcome", 3, 100),
               new Findings.Filled("B82001", "referral", "reason_1", 95, 100),
               new Findings.Filled("B82001", "referral", "outcome", 1, 100)),
+          List.of(
+              new Findings.Warned("A83040", "activation", "second_score_too_early", 12),
+              new Findings.Warned("B82001", "activation", "second_score_too_early", 5)),
           Map.of("A83040", "THE PRACTICE"),
           JULY,
           SEPTEMBER);
@@ -76,6 +79,21 @@ class SenderTest {
         .containsExactly(
             new Sender.Completeness("referral", "reason_1", "52%"),
             new Sender.Completeness("referral", "outcome", "3%"));
+  }
+
+  @Test
+  void isWarnedOfWhatLooksOdd() {
+    assertThat(sender("internal").warnings())
+        .singleElement()
+        .satisfies(
+            w -> {
+              assertThat(w.feed()).isEqualTo("activation");
+              assertThat(w.times()).isEqualTo("12");
+              assertThat(w.advice()).contains("a second score within four weeks");
+            });
+    assertThat(sender("publishable").warnings())
+        .extracting(Sender.Warning::times)
+        .containsExactly("10");
   }
 
   @Test

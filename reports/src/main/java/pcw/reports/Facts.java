@@ -415,8 +415,12 @@ public record Facts(
 
   /** How many definitions are printed, and where all are. */
   public String methodsText() {
-    return "Below: the measures of the scorecard. All %d measures with their definitions, owners and change logs are in pages/measures.html and in data/measure.csv of the set."
-        .formatted(set.definitions().size());
+    StringBuilder text = new StringBuilder();
+    set.codes().forEach(row -> text.append(Words.sentenceEnd(row.text("message"))).append(' '));
+    return text.append(
+            "Below: the measures of the scorecard. All %d measures with their definitions, owners and change logs are in pages/measures.html and in data/measure.csv of the set."
+                .formatted(set.definitions().size()))
+        .toString();
   }
 
   /** The page of an organisation, below {@code pages/}. */

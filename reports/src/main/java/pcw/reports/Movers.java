@@ -13,6 +13,13 @@ import java.util.Set;
 record Movers(List<String> better, List<String> worse, List<String> next) {
   static final String NONE = "No measure moved beyond its usual variation.";
   private static final int MOST = 3;
+  private static final double FEWEST_PAIRS = 30;
+  private static final double HALF_PERCENT = 50;
+
+  /** Measures of pairs of scores. */
+  private static final Set<String> OF_PAIRS =
+      Set.of(
+          "activation_mean_change", "activation_improved_percent", "activation_level_up_percent");
 
   static Movers of(Level level, List<Row> figures, Row excess) {
     List<Row> better = moved(figures, "improvement_");
@@ -34,6 +41,7 @@ record Movers(List<String> better, List<String> worse, List<String> next) {
         .filter(r -> r.text("alternative_of").isEmpty())
         .filter(r -> !r.text("value_marks").contains("u") && !r.text("value_marks").contains("b"))
         .filter(Movers::isWorthNoticing)
+        .filter(r -> hasEnoughPairs(r, figures))
         .filter(r -> families.add(family(r.text("measure_id"))))
         .sorted(
             Comparator.comparingDouble(
@@ -68,6 +76,20 @@ record Movers(List<String> better, List<String> worse, List<String> next) {
       return relative != null && Math.abs(relative) >= least;
     }
     return Math.abs(absolute) >= least;
+  }
+
+  /** No headline of a change of activation under 30 pairs, or where fewer than half are paired. */
+  static boolean hasEnoughPairs(Row figure, List<Row> figures) {
+    if (!OF_PAIRS.contains(figure.text("measure_id"))) {
+      return true;
+    }
+    boolean isHalfPaired =
+        figures.stream()
+            .filter(r -> r.text("measure_id").equals("activation_paired_percent"))
+            .map(r -> r.number("value"))
+            .allMatch(percent -> percent == null || percent >= HALF_PERCENT);
+    Double pairs = figure.number("denominator");
+    return isHalfPaired && pairs != null && pairs >= FEWEST_PAIRS;
   }
 
   private static List<String> next(Level level, List<Row> figures, List<Row> worse, Row excess) {

@@ -25,6 +25,7 @@ import org.duckdb.DuckDBConnection;
  *
  * @param policy {@code internal} below a folder {@code internal/sets}, else {@code publishable}
  * @param period the latest month of the lead measure
+ * @param codes what is said of codes that nobody has verified
  * @param organisations all that have a published value, by level and code, England first
  */
 record PublishedSet(
@@ -36,7 +37,8 @@ record PublishedSet(
     Map<Organisation.Key, Organisation> organisations,
     Map<Organisation.Key, Row> latest,
     List<Row> freshness,
-    List<Row> definitions)
+    List<Row> definitions,
+    List<Row> codes)
     implements AutoCloseable {
   private static final int MOST_NAMED = 4;
 
@@ -101,7 +103,8 @@ record PublishedSet(
         organisations,
         latest,
         Templates.rows(database, "freshness", Map.of()),
-        Templates.rows(database, "definitions", Map.of()));
+        Templates.rows(database, "definitions", Map.of()),
+        Templates.rows(database, "codes", Map.of()));
   }
 
   /** The paths of all pages of organisations, below {@code pages/}. */

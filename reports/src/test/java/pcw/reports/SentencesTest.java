@@ -45,6 +45,23 @@ class SentencesTest {
   }
 
   @Test
+  void aChangeOfActivationIsNoHeadlineOfFewPairsOrWhereFewHaveASecondScore() {
+    Row many =
+        month(
+            "2026-09-30", 3.0, Map.of("measure_id", "activation_mean_change", "denominator", 30.0));
+    Row few =
+        month(
+            "2026-09-30", 3.0, Map.of("measure_id", "activation_mean_change", "denominator", 25.0));
+    Row half = month("2026-09-30", 50.0, Map.of("measure_id", "activation_paired_percent"));
+    Row less = month("2026-09-30", 49.0, Map.of("measure_id", "activation_paired_percent"));
+
+    assertThat(Movers.hasEnoughPairs(many, List.of(many, half))).isTrue();
+    assertThat(Movers.hasEnoughPairs(few, List.of(few, half))).isFalse();
+    assertThat(Movers.hasEnoughPairs(many, List.of(many, less))).isFalse();
+    assertThat(Movers.hasEnoughPairs(less, List.of(less))).isTrue();
+  }
+
+  @Test
   void aFallNamesSizeWindowAndEngland() {
     assertThat(
             headline(

@@ -25,16 +25,33 @@ import java.util.Set;
  *     (dates yyyy-MM-dd, booleans true or false), null where blank
  */
 public record CodeList(Contract contract, List<Map<String, String>> rows) {
+  private static final String STATUS = "status";
+  private static final String UNVERIFIED = "UNVERIFIED";
 
   /**
-   * Reads the list that lies beside its contract.
+   * Reads the list that lies beside its contract; for official figures without the rows that are
+   * UNVERIFIED.
    *
    * @param id such as {@code prescribing_setting}
    * @throws ContractException naming the file, the line, the column and the rule
    */
   public static CodeList load(Contracts contracts, String id) {
     Contract contract = contracts.table(Layer.CODELIST.folder() + "." + id);
-    return read(contract, contracts.codeListFile(contract));
+    CodeList whole = read(contract, contracts.codeListFile(contract));
+    return contracts.isOfficial()
+        ? new CodeList(contract, whole.rows.stream().filter(row -> !isUnverified(row)).toList())
+        : whole;
+  }
+
+  /** The rows of the whole list that official figures refuse. */
+  public static List<Map<String, String>> unverified(Contracts contracts, String id) {
+    return load(contracts.official(false), id).rows.stream()
+        .filter(CodeList::isUnverified)
+        .toList();
+  }
+
+  private static boolean isUnverified(Map<String, String> row) {
+    return UNVERIFIED.equals(row.get(STATUS));
   }
 
   static CodeList read(Contract contract, Path file) {

@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 public final class Contracts {
   private final Path folder;
   private final Map<String, Contract> byTable;
+  private final boolean isOfficial;
 
-  private Contracts(Path folder, Map<String, Contract> byTable) {
+  private Contracts(Path folder, Map<String, Contract> byTable, boolean isOfficial) {
     this.folder = folder;
     this.byTable = byTable;
+    this.isOfficial = isOfficial;
   }
 
   /**
@@ -46,9 +48,22 @@ public final class Contracts {
       throw new ContractException(
           folder + ": no contract found; expected folders such as landing/ with YAML files");
     }
-    Contracts contracts = new Contracts(folder, byTable);
+    Contracts contracts = new Contracts(folder, byTable, false);
     contracts.checkReferences();
     return contracts;
+  }
+
+  /**
+   * The same contracts for official figures, or for all: of a code list official figures use the
+   * rows alone that are VERIFIED.
+   */
+  public Contracts official(boolean official) {
+    return new Contracts(folder, byTable, official);
+  }
+
+  /** Whether rows of code lists that are UNVERIFIED are refused. */
+  public boolean isOfficial() {
+    return isOfficial;
   }
 
   /** Where the contracts were read from; code lists lie beside theirs. */

@@ -52,6 +52,23 @@ class CodeListTest {
     assertThat(keys).isSorted();
   }
 
+  @Test
+  void official_figures_use_the_verified_rows_alone() {
+    CodeList whole = CodeList.load(CONTRACTS, "snomed_concept");
+    CodeList official = CodeList.load(CONTRACTS.official(true), "snomed_concept");
+
+    assertThat(official.rows())
+        .isNotEmpty()
+        .isEqualTo(
+            whole.rows().stream().filter(row -> row.get("status").equals("VERIFIED")).toList());
+    assertThat(CodeList.unverified(CONTRACTS.official(true), "snomed_concept"))
+        .extracting(row -> row.get("snomed"))
+        .contains("1187911000000105")
+        .hasSize(whole.rows().size() - official.rows().size());
+    assertThat(CodeList.load(CONTRACTS.official(true), "people_threshold"))
+        .isEqualTo(CodeList.load(CONTRACTS, "people_threshold"));
+  }
+
   private static String sortable(Column column, String value) {
     boolean isNumber = column.logicalType().equals("integer") || value.matches("[0-9]{1,2}");
     return isNumber ? "%06d".formatted(Integer.parseInt(value)) : value;
