@@ -320,6 +320,8 @@ class PeopleOfTheSampleTest {
     assertThat(pcw("quality", sample)).isZero();
     assertThat(set.resolve("quality/index.html")).content().contains(STOPS);
     assertThat(set.resolve("quality/" + STOPS + ".xlsx")).isNotEmptyFile();
+    assertThat(set.resolve("quality/UZ0012.html")).content().contains("level_and_score_disagree");
+    assertThat(set.resolve("quality/QZB.html")).content().contains("fall_within_the_year");
     assertThat(pcw("quality", sample)).isEqualTo(99);
   }
 
