@@ -35,6 +35,8 @@ final class Mission {
           "explorer.html", "Trend explorer",
           "mission.html", "This page");
 
+  private static final String NO_DATA = "no data held";
+
   private Mission() {}
 
   /** What a row names: a measure, a table of the set, or a shared page. */
@@ -62,6 +64,9 @@ final class Mission {
   /** An aim of a strategy board. */
   public record Aim(
       int number, String code, String title, String owner, List<Answer> answers, String note) {}
+
+  /** What a set holds: the latest figure of each measure, and how many rows each table has. */
+  private record Held(PublishedSet set, Map<String, Row> figures, Map<String, Double> rows) {}
 
   /** The rows of the file, in its order. */
   static List<Wish> wishes() {
@@ -121,11 +126,8 @@ final class Mission {
 
   /** What the page's template asks for. */
   static Map<String, Object> model(PublishedSet set, Connection connection) throws SQLException {
-    Map<String, Row> figures = new HashMap<>();
-    for (Row row : Templates.rows(connection, "mission", Map.of())) {
-      figures.put(row.text("measure_id"), row);
-    }
-    List<Item> items = wishes().stream().map(wish -> item(wish, set, figures)).toList();
+    Held held = held(set, connection);
+    List<Item> items = wishes().stream().map(wish -> item(wish, held)).toList();
     Map<String, Object> model = new HashMap<>();
     model.put("items", items);
     model.put(
@@ -139,7 +141,7 @@ final class Mission {
     model.put(
         "aims",
         Templates.rows(connection, "mission_aim", Map.of()).stream()
-            .map(row -> aim(row, set, figures))
+            .map(row -> aim(row, held))
             .toList());
     model.put("targets", Templates.rows(connection, "mission_target", Map.of()));
     model.put("interventions", Templates.rows(connection, "mission_intervention", Map.of()));
@@ -147,8 +149,20 @@ final class Mission {
     return model;
   }
 
-  private static Item item(Wish wish, PublishedSet set, Map<String, Row> figures) {
-    List<Answer> answers = wish.named().stream().map(named -> answer(named, set, figures)).toList();
+  private static Held held(PublishedSet set, Connection connection) throws SQLException {
+    Map<String, Row> figures = new HashMap<>();
+    for (Row row : Templates.rows(connection, "mission", Map.of())) {
+      figures.put(row.text("measure_id"), row);
+    }
+    Map<String, Double> rows = new HashMap<>();
+    for (Row row : Templates.rows(connection, "mission_table", Map.of())) {
+      rows.put(row.text("table_name"), row.number("row_count"));
+    }
+    return new Held(set, figures, rows);
+  }
+
+  private static Item item(Wish wish, Held held) {
+    List<Answer> answers = wish.named().stream().map(named -> answer(named, held)).toList();
     boolean isMissing = answers.stream().anyMatch(answer -> !answer.holdsData());
     String missing =
         wish.isContext()
@@ -162,14 +176,14 @@ final class Mission {
     return new Item(wish.number(), wish.title(), PRIORITIES.get(wish.priority()), answers, missing);
   }
 
-  private static Aim aim(Row row, PublishedSet set, Map<String, Row> figures) {
+  private static Aim aim(Row row, Held held) {
     List<Answer> answers =
         named(
                 row.text("measure_ids").isBlank()
                     ? ""
                     : "measure:" + row.text("measure_ids").strip().replaceAll(" +", " measure:"))
             .stream()
-            .map(named -> answer(named, set, figures))
+            .map(named -> answer(named, held))
             .toList();
     return new Aim(
         row.whole("aim"),
@@ -180,14 +194,18 @@ final class Mission {
         row.text("note"));
   }
 
-  private static Answer answer(Named named, PublishedSet set, Map<String, Row> figures) {
+  private static Answer answer(Named named, Held held) {
     return switch (named.kind()) {
-      case "measure" -> measure(named.id(), figures.get(named.id()));
+      case "measure" -> measure(named.id(), held.figures().get(named.id()));
       case "table" -> {
         String file = "data/" + named.id() + ".csv";
-        boolean isThere = Files.exists(set.folder().resolve(file));
+        boolean isThere = Files.exists(held.set().folder().resolve(file));
+        double rows = held.rows().getOrDefault(named.id(), 0.0);
         yield new Answer(
-            "Table " + named.id().replace('_', ' '), isThere ? "../" + file : "", "", true);
+            "Table " + named.id().replace('_', ' '),
+            isThere ? "../" + file : "",
+            rows > 0 ? Figures.count(rows) + (rows == 1 ? " row" : " rows") : NO_DATA,
+            rows > 0);
       }
       default -> new Answer(PAGE_NAMES.get(named.id()), named.id(), "", true);
     };
@@ -195,11 +213,11 @@ final class Mission {
 
   private static Answer measure(String id, Row row) {
     if (row == null) {
-      return new Answer(id, "", "no data held", false);
+      return new Answer(id, "", NO_DATA, false);
     }
     String href = "measures.html#" + id;
     if (row.get("value_state") == null) {
-      return new Answer(row.text("title"), href, "no data held", false);
+      return new Answer(row.text("title"), href, NO_DATA, false);
     }
     String value =
         Figures.figure(

@@ -117,6 +117,8 @@ class MissionTest {
             "Gabapentinoid and Opiate Tapering Toolbox",
             "83% v 26%",
             "evidence box",
-            "Second-hand.");
+            "Second-hand.",
+            "Table event: 2 rows",
+            "Table data quality: no data held");
   }
 }
