@@ -209,7 +209,10 @@ CREATE TABLE intervention_result AS SELECT 'toolbox:ZP009' AS event_id, 'opioid_
 CREATE TABLE similar_practice AS SELECT p.ods_code, CAST(row_number() OVER (PARTITION BY p.ods_code ORDER BY hash(p.ods_code || s.ods_code)) AS INT) AS rank, s.ods_code AS similar_code, 18.5 AS aged_65_percent, 8000.0 AS patients, 'share aged 65 and over, and list size' AS rule
 FROM organisation p, organisation s WHERE p.org_level = 'practice' AND s.org_level = 'practice' AND p.ods_code <> s.ods_code QUALIFY rank <= 10;
 CREATE TABLE excess AS SELECT 'opioid_high_dose_120_adq_per_1000' AS measure_id, 'icb' AS org_level, 'QZ1' AS ods_code, DATE '2026-09-30' AS period_end, 16 AS practices, 50.0 AS median_value, 900.0 AS excess, 2 AS practices_for_half, 'ZP004,ZP009' AS practice_codes;
-CREATE TABLE evidence (claim VARCHAR, value VARCHAR, population VARCHAR, source VARCHAR, year INT, use VARCHAR);
+CREATE TABLE evidence (claim VARCHAR, value VARCHAR, population VARCHAR, source VARCHAR, year INT, use VARCHAR, caveat VARCHAR);
+INSERT INTO evidence VALUES ('Died in the place that they preferred', '83% v 26%', 'People with a budget', 'Slides', NULL, 'evidence_box', 'Second-hand.');
+CREATE TABLE board_aim (aim INT, ods_code VARCHAR, title VARCHAR, owner VARCHAR, measure_ids VARCHAR, note VARCHAR);
+INSERT INTO board_aim VALUES (1, NULL, 'Less high-dose opioid', 'Medicines lead', 'opioid_high_dose_120_adq_per_1000 not_held', 'Nothing');
 CREATE TABLE freshness AS SELECT * FROM (VALUES
   ('epd', 'English Prescribing Dataset', (SELECT min(month) FROM month), DATE '2026-09-01', ${months}, '', 60), ('registered_patients', 'Patients registered at a GP practice', (SELECT min(month) FROM month), DATE '2026-09-01', ${months}, '', 60),
   ('practice_map', 'Practice to PCN map', (SELECT min(month) FROM month), DATE '2026-08-01', ${months} - 1, '2026-09', 60)) f(feed, title, first_month, latest_month, months_held, months_missing, units_latest);

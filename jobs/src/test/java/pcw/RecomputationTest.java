@@ -43,9 +43,24 @@ class RecomputationTest {
           "budget_payment",
           "budget_quarter",
           "utilisation",
-          "gp_appointment");
+          "gp_appointment",
+          "chc_case",
+          "chc_quarter",
+          "end_of_life",
+          "maturity_answer",
+          "network_contract",
+          "patients_by_area",
+          "pcn_workforce",
+          "training_completion",
+          "workforce_post");
   private static final List<String> CODE_LISTS =
-      List.of("referral_reason_group", "iif_threshold", "ethnic_category");
+      List.of(
+          "referral_reason_group",
+          "iif_threshold",
+          "ethnic_category",
+          "maturity_statement",
+          "network_contract_indicator",
+          "workforce_role");
 
   private static SampleWarehouse sample;
   private static Connection second;

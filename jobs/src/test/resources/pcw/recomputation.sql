@@ -102,6 +102,8 @@ UNION SELECT person_token, contact_on FROM contact
 UNION SELECT person_token, measured_on FROM activation
 UNION SELECT person_token, event_on FROM coded_event
 UNION SELECT person_token, coalesce(started_on, agreed_on) FROM budget
+UNION SELECT person_token, coalesce(checklist_on, assessed_on, decided_on) FROM chc_case
+UNION SELECT person_token, died_on FROM end_of_life
 UNION SELECT p.person_token, last_day(m.month) FROM (SELECT DISTINCT person_token FROM stay) p CROSS JOIN reporting_month m;
 
 CREATE TABLE practice_on AS
@@ -664,3 +666,227 @@ JOIN whole w ON w.feed = 'budget' AND w.win LIKE r.win AND w.win <> 'month'
 JOIN adults a ON a.practice_code = w.practice_code AND a.month = (
   SELECT coalesce(max(CASE WHEN x.month <= w.month THEN x.month END), min(x.month)) FROM adults x WHERE x.practice_code = w.practice_code
 );
+
+-- The workforce: who is on record in a network, with the role that the list gives to the words.
+CREATE TABLE member AS
+SELECT w.pcn_code, w.month, r.role, w.fte
+FROM pcn_workforce w
+LEFT JOIN workforce_role r ON r.staff_role = lower(trim(w.detailed_staff_role))
+WHERE EXISTS (SELECT 1 FROM place p WHERE p.pcn_code = w.pcn_code);
+
+CREATE TABLE network AS
+SELECT p.pcn_code, p.month, sum(m.registered_patients) AS patients
+FROM place p
+JOIN practice_month m USING (practice_code, month)
+WHERE p.pcn_code IS NOT NULL
+GROUP BY ALL;
+
+CREATE TABLE role_of AS
+SELECT DISTINCT role FROM workforce_role;
+
+INSERT INTO expected
+SELECT 'wte_per_10000', n.pcn_code, 'month', n.month, c.breakdown, c.category,
+       (SELECT coalesce(sum(m.fte), 0) FROM member m
+          WHERE m.pcn_code = n.pcn_code AND m.month = n.month AND m.role IS NOT NULL AND c.category IN ('all', m.role)),
+       n.patients
+FROM network n
+JOIN reporting_month r ON r.month = n.month,
+  LATERAL (SELECT 'all' AS breakdown, 'all' AS category UNION ALL SELECT 'role', role FROM role_of) c
+WHERE EXISTS (SELECT 1 FROM member m WHERE m.pcn_code = n.pcn_code AND m.month = n.month);
+
+INSERT INTO expected
+SELECT c.measure_id, m.pcn_code, 'month', m.month, 'all', 'all', c.numerator, c.denominator
+FROM (
+  SELECT pcn_code, month, count(*) FILTER (role = 'social_prescribing_link_worker') AS workers,
+         coalesce(max(fte) FILTER (role = 'social_prescribing_link_worker'), 0) AS most
+  FROM member GROUP BY ALL
+) m
+JOIN reporting_month r ON r.month = m.month,
+  LATERAL (VALUES ('link_workers', m.workers, NULL), ('pcns_with_link_worker_percent', (m.most > 0)::INT, 1))
+    c(measure_id, numerator, denominator);
+
+INSERT INTO expected
+SELECT 'referrals_per_wte', w.practice_code, 'quarter', w.month, b.breakdown, b.category,
+       sum((SELECT count(*) FROM story s
+              WHERE s.practice = w.practice_code AND s.role = k.role AND NOT s.is_declined
+                AND s.month BETWEEN w.first_on AND w.last_on)),
+       sum(37.5 * 13 * k.wte * w.patients / n.patients)
+FROM whole w
+JOIN place p ON p.practice_code = w.practice_code AND p.month = w.month
+JOIN network n ON n.pcn_code = p.pcn_code AND n.month = w.month
+JOIN (SELECT pcn_code, month, role, sum(fte) AS wte FROM member WHERE role IS NOT NULL GROUP BY ALL HAVING sum(fte) > 0) k
+  ON k.pcn_code = p.pcn_code AND k.month = w.month,
+  LATERAL (VALUES ('all', 'all'), ('role', k.role)) b(breakdown, category)
+WHERE w.feed = 'referral' AND w.win = 'quarter'
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT c.measure_id, p.pcn_code, 'month', p.month, b.breakdown, b.category, sum(c.numerator), sum(c.denominator)
+FROM workforce_post p
+JOIN reporting_month r ON r.month = p.month,
+  LATERAL (VALUES
+    ('vacancy_percent', p.vacant_wte, p.established_wte),
+    ('supervision_percent', p.staff_supervised, CASE WHEN p.staff_supervised IS NOT NULL THEN p.staff_in_post END)
+  ) c(measure_id, numerator, denominator),
+  LATERAL (VALUES ('all', 'all'), ('role', p.role)) b(breakdown, category)
+WHERE c.denominator IS NOT NULL
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT c.measure_id, t.pcn_code, 'quarter', t.month, c.breakdown, c.category, sum(c.numerator), sum(c.denominator)
+FROM training_completion t
+JOIN reporting_month r ON r.month = t.month,
+  LATERAL (VALUES
+    ('training_completions', 'all', 'all', t.completions, NULL), ('training_completions', 'course', t.course, t.completions, NULL),
+    ('training_completions', 'role', t.role, t.completions, NULL),
+    ('training_completed_percent', 'course', t.course, t.staff_trained, t.staff_in_post),
+    ('training_completed_percent', 'all', CASE t.course WHEN 'core_skills' THEN 'all' END, t.staff_trained, t.staff_in_post),
+    ('training_completed_percent', 'role', CASE t.course WHEN 'core_skills' THEN t.role END, t.staff_trained, t.staff_in_post)
+  ) c(measure_id, breakdown, category, numerator, denominator)
+WHERE c.category IS NOT NULL
+GROUP BY ALL;
+
+-- The checklist: of each network and bullet the last answer up to the end of a quarter, and the one before it.
+CREATE TABLE answer AS
+SELECT q.month, a.pcn_code, a.bullet, split_part(a.bullet, '.', 1) || '.' || split_part(a.bullet, '.', 2) AS statement, s.component,
+       max(a.answered_on) AS answered_on,
+       list(CASE a.score WHEN 'not_started' THEN 0 WHEN 'in_progress' THEN 1 WHEN 'in_place' THEN 2 ELSE 3 END
+         ORDER BY a.answered_on DESC) AS ranks
+FROM reporting_month q
+JOIN maturity_answer a ON a.answered_on <= last_day(q.month)
+JOIN maturity_statement s ON s.bullet = a.bullet
+WHERE month(q.month) IN (3, 6, 9, 12)
+GROUP BY ALL
+HAVING last_day(q.month) - max(a.answered_on) <= 456;
+
+INSERT INTO expected
+SELECT c.measure_id, a.pcn_code, 'quarter', a.month, c.breakdown, c.category, sum(c.is_so::INT), count(*)
+FROM answer a,
+  LATERAL (VALUES
+    ('maturity_in_place_percent', 'all', 'all', ranks[1] > 1), ('maturity_in_place_percent', 'component', component, ranks[1] > 1),
+    ('maturity_in_place_percent', 'statement', statement, ranks[1] > 1),
+    ('maturity_in_place_percent', 'score', 'not_started', ranks[1] = 0), ('maturity_in_place_percent', 'score', 'in_progress', ranks[1] = 1),
+    ('maturity_in_place_percent', 'score', 'in_place', ranks[1] = 2), ('maturity_in_place_percent', 'score', 'evidenced', ranks[1] = 3),
+    ('maturity_moved_up_percent', 'all', 'all', ranks[1] > ranks[2]), ('maturity_moved_up_percent', 'component', component, ranks[1] > ranks[2]),
+    ('maturity_moved_up_percent', 'change', 'same', ranks[1] = ranks[2]), ('maturity_moved_up_percent', 'change', 'down', ranks[1] < ranks[2])
+  ) c(measure_id, breakdown, category, is_so)
+WHERE c.is_so IS NOT NULL
+GROUP BY ALL;
+
+-- Continuing healthcare: each case as it was last delivered.
+CREATE TABLE care AS
+SELECT c.*, coalesce(o.practice_code, c.practice_code) AS practice
+FROM (SELECT * FROM chc_case QUALIFY row_number() OVER (PARTITION BY case_id ORDER BY month DESC) = 1) c
+LEFT JOIN practice_on o
+  ON o.person_token = c.person_token AND o.on_day = coalesce(c.checklist_on, c.assessed_on, c.decided_on);
+
+INSERT INTO expected
+SELECT d.measure_id, w.practice_code, 'month', w.month, d.breakdown, d.category, sum(d.is_so::INT), count(*)
+FROM care c,
+  LATERAL (VALUES
+    ('chc_screened_in_eligible_percent', 'all', 'all', c.decision IS NOT DISTINCT FROM 'continuing_healthcare', 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'assessed', c.assessed_on IS NOT NULL, 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'recommended', c.recommended_on IS NOT NULL, 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'decided', c.decided_on IS NOT NULL, 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'reviewed', c.reviewed_on IS NOT NULL, 120),
+    ('chc_decided_within_28_days_percent', 'all', 'all', coalesce(c.decided_on <= c.checklist_on + 28, false), 28)
+  ) d(measure_id, breakdown, category, is_so, days)
+JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
+JOIN unbroken u ON u.feed = 'chc_case' AND u.practice_code = w.practice_code AND u.month = w.month
+WHERE c.checklist_on IS NOT NULL AND c.is_screened_in AND NOT coalesce(c.is_fast_track, false)
+  AND w.practice_code = c.practice AND w.month = date_trunc('month', c.checklist_on) AND u.up_to >= w.last_on + d.days
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'chc_decisions', w.practice_code, 'month', w.month, d.breakdown, d.category, count(*), NULL
+FROM care c,
+  LATERAL (VALUES
+    ('all', 'all'), ('outcome', c.decision), ('route', CASE WHEN c.is_fast_track THEN 'fast_track' ELSE 'full_assessment' END)
+  ) d(breakdown, category)
+JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
+WHERE c.decision IS NOT NULL AND w.practice_code = c.practice AND w.month = date_trunc('month', c.decided_on)
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'chc_budget_uptake_percent', w.practice_code, 'quarter', w.month, 'all', 'all', sum(e.has_budget::INT), count(*)
+FROM whole w
+JOIN whole x ON x.feed = 'budget' AND x.win = 'quarter' AND x.month = w.month AND x.practice_code = w.practice_code
+JOIN (
+  SELECT v.month, c.person_token, coalesce(any_value(o.practice_code), max(c.practice)) AS practice,
+         EXISTS (
+           SELECT 1 FROM bud b
+           WHERE b.person_token = c.person_token AND b.eligibility_group = 'adult_chc' AND b.started_on <= last_day(v.month)
+             AND coalesce(b.ended_on, DATE '2999-01-01') > last_day(v.month)
+         ) AS has_budget
+  FROM win v
+  JOIN care c ON c.decided_on <= last_day(v.month) AND coalesce(c.ended_on, DATE '2999-01-01') > last_day(v.month)
+  LEFT JOIN practice_on o ON o.person_token = c.person_token AND o.on_day = last_day(v.month)
+  WHERE v.win = 'quarter' AND c.decision = 'continuing_healthcare' AND c.is_care_at_home AND NOT coalesce(c.is_fast_track, false)
+  GROUP BY v.month, c.person_token
+) e ON e.month = w.month AND e.practice = w.practice_code
+WHERE w.feed = 'chc_case' AND w.win = 'quarter'
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'end_of_life_preferred_place_percent', w.practice_code, 'month', w.month, d.breakdown, d.category,
+       count(*) FILTER (e.preferred_place = e.actual_place), count(*)
+FROM (SELECT * FROM end_of_life QUALIFY row_number() OVER (PARTITION BY plan_id ORDER BY month DESC) = 1) e
+LEFT JOIN practice_on o ON o.person_token = e.person_token AND o.on_day = e.died_on,
+  LATERAL (SELECT count(*) > 0 AS has FROM bud b
+    WHERE b.person_token = e.person_token AND b.eligibility_group <> 'wheelchair' AND b.started_on <= e.died_on
+      AND coalesce(b.ended_on, DATE '2999-01-01') >= e.died_on - 30) h,
+  LATERAL (VALUES ('all', 'all'), ('budget', CASE WHEN h.has THEN 'with' ELSE 'without' END)) d(breakdown, category)
+JOIN whole w ON w.feed = 'end_of_life' AND w.win = 'month'
+JOIN whole x ON x.feed = 'budget' AND x.win = 'month' AND x.month = w.month AND x.practice_code = w.practice_code
+WHERE e.preferred_place IS NOT NULL AND e.actual_place IS NOT NULL
+  AND w.month = date_trunc('month', e.died_on) AND w.practice_code = coalesce(o.practice_code, e.practice_code)
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT c.measure_id, q.sub_icb_code, 'quarter', q.month, c.breakdown, c.category, sum(c.numerator), sum(c.denominator)
+FROM chc_quarter q
+JOIN reporting_month r ON r.month = q.month,
+  LATERAL (VALUES
+    ('chc_collected_eligible', 'all', CASE WHEN q.kind <> 'funded_nursing_care' THEN 'all' END, q.eligible_at_quarter_end, NULL),
+    ('chc_collected_eligible', 'kind', CASE WHEN q.kind <> 'funded_nursing_care' THEN q.kind END, q.eligible_at_quarter_end, NULL),
+    ('chc_collected_eligible', 'apart', CASE WHEN q.kind = 'funded_nursing_care' THEN q.kind END, q.eligible_at_quarter_end, NULL),
+    ('chc_collected_within_28_days_percent', 'all', CASE q.kind WHEN 'standard' THEN 'all' END, q.completed_within_28_days, q.referrals_completed)
+  ) c(measure_id, breakdown, category, numerator, denominator)
+WHERE c.category IS NOT NULL AND c.numerator IS NOT NULL
+GROUP BY ALL;
+
+-- Public context: the network contract, and the areas of patients.
+INSERT INTO expected
+SELECT 'network_contract_social_prescribing_percent', n.practice_code, 'financial_year_to_date', n.month,
+       CASE i.meaning WHEN 'social_prescribing' THEN 'all' ELSE 'indicator' END,
+       CASE i.meaning WHEN 'social_prescribing' THEN 'all' ELSE i.meaning END,
+       n.count_text::INT, d.count_text::INT
+FROM network_contract n
+JOIN network_contract d ON d.practice_code = n.practice_code AND d.month = n.month AND d.indicator = n.indicator AND d.part = 'Denominator'
+JOIN network_contract_indicator i ON i.indicator = n.indicator
+JOIN reporting_month r ON r.month = n.month
+JOIN practice_month p ON p.practice_code = n.practice_code AND p.month = n.month
+WHERE n.part = 'Numerator' AND n.count_text <> '*' AND d.count_text <> '*';
+
+INSERT INTO expected
+SELECT c.measure_id, a.practice_code, 'month', a.month, c.breakdown, c.category, sum(c.numerator), sum(a.patients)
+FROM patients_by_area a
+JOIN area_deprivation d ON d.lsoa_code = a.lsoa_code
+JOIN reporting_month r ON r.month = a.month
+JOIN practice_month p ON p.practice_code = a.practice_code AND p.month = a.month,
+  LATERAL (
+    SELECT 'area_deprivation_mean' AS measure_id, 'all' AS breakdown, 'all' AS category, a.patients * d.deprivation_decile AS numerator
+    UNION ALL SELECT 'core20_percent', 'all', 'all', CASE WHEN d.deprivation_decile < 3 THEN a.patients ELSE 0 END
+    UNION ALL SELECT 'core20_percent', 'deprivation_quintile', q.q::VARCHAR,
+                     CASE WHEN (d.deprivation_decile + 1) // 2 = q.q THEN a.patients ELSE 0 END
+    FROM generate_series(1, 5) q(q)
+  ) c
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'people_benefiting', u.practice_code, u.win, u.month, 'all', 'all', count(DISTINCT u.person_token), NULL
+FROM using_window u
+WHERE u.component <> 'coded_decline' AND u.win <> 'month'
+  AND (SELECT count(*) FROM whole x WHERE x.win = u.win AND x.month = u.month AND x.practice_code = u.practice_code
+         AND x.feed IN ('referral', 'coded_event', 'activation', 'budget')) = 4
+GROUP BY ALL;

@@ -4,6 +4,8 @@ WITH level AS (
   UNION ALL SELECT month, practice_code, 'pcn', pcn_code FROM place WHERE pcn_code IS NOT NULL
   UNION ALL SELECT month, practice_code, 'icb', icb_code FROM place
   UNION ALL SELECT DISTINCT month, icb_code, 'icb', icb_code FROM place
+  UNION ALL SELECT DISTINCT month, sub_icb_code, 'sub_icb', sub_icb_code FROM place
+  UNION ALL SELECT DISTINCT month, pcn_code, 'pcn', pcn_code FROM place WHERE pcn_code IS NOT NULL
 ),
 ours AS (
   SELECT c.measure_id, l.level, l.code, c."window" AS win, c.month, c.breakdown,

@@ -50,6 +50,7 @@ final class Inputs {
           "bronze.intervention",
           "bronze.spc_rebase",
           "bronze.evidence",
+          "bronze.board_aim",
           "ops.file");
   private static final int OLD = 65;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -281,10 +282,10 @@ final class Inputs {
     return new Registers(targets, interventions, rebases);
   }
 
-  /** Rows of {@code evidence}. */
-  List<Object[]> evidence() {
+  /** A feed that is published as it was delivered, in these columns. */
+  List<Object[]> asDelivered(String feed, String... columns) {
     List<Object[]> all = new ArrayList<>();
-    for (Row row : register("evidence", "claim", "value", "population", "source", "year", "use")) {
+    for (Row row : register(feed, columns)) {
       Object[] values = new Object[row.length()];
       for (int i = 0; i < values.length; i++) {
         values[i] = published(row.get(i));

@@ -142,7 +142,9 @@ public final class Publish {
       events.addAll(registers.eventRows());
       database.fill("event", events);
       database.fill("target", registers.targetRows(measures));
-      database.fill("evidence", inputs.evidence());
+      for (String feed : List.of("evidence", "board_aim")) {
+        database.fill(feed, inputs.asDelivered(feed, columns(database, feed)));
+      }
       database.fill("intervention_result", interventions.rows());
       comparison.finish(database);
       Incentives.fill(database, run.contracts());

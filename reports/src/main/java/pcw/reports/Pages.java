@@ -6,6 +6,8 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModel;
+import freemarker.template.utility.DeepUnwrap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -111,6 +113,16 @@ final class Pages {
           "sourceNames",
           (TemplateMethodModelEx) arguments -> set.sourcesText(arguments.get(0).toString()));
       Renderer.write(pages.resolve("measures.html"), process("measures.ftlh", measures));
+      Map<String, Object> mission = model(set, "");
+      mission.putAll(Mission.model(set, connection));
+      mission.put(
+          "targetState",
+          (TemplateMethodModelEx)
+              arguments ->
+                  Mission.targetState(
+                      (Row) DeepUnwrap.unwrap((TemplateModel) arguments.get(0)),
+                      set.period().atEndOfMonth()));
+      Renderer.write(pages.resolve("mission.html"), process("mission.ftlh", mission));
       Map<String, Object> explorer = model(set, "");
       explorer.put("chapters", chapters(set));
       Renderer.write(pages.resolve("explorer.html"), process("explorer.ftlh", explorer));

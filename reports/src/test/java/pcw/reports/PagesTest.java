@@ -25,7 +25,7 @@ class PagesTest {
 
   @Test
   void areOneForEachOrganisationAndSmall() throws IOException {
-    assertThat(pages()).hasSize(46 + 3);
+    assertThat(pages()).hasSize(46 + 4);
     for (Path page : pages()) {
       assertThat(Files.size(page)).as(page.toString()).isLessThan(200_000);
     }

@@ -28,6 +28,7 @@ final class LocalFiles {
     writeTargets(folder);
     writeInterventions(folder);
     writeRebases(folder);
+    writeAims(folder);
     try (InputStream evidence = LocalFiles.class.getResourceAsStream("evidence.csv")) {
       Files.copy(evidence, folder.resolve("evidence.csv"), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -57,7 +58,7 @@ final class LocalFiles {
           plan);
       nation(
           out,
-          "budgets_year_to_date",
+          "budgets_collected_year_to_date",
           "2023-04-01",
           "2024-04-01",
           "200000",
@@ -198,6 +199,48 @@ final class LocalFiles {
         "",
         registered,
         "Personalised care lead");
+  }
+
+  /** The five aims of the strategy boards. */
+  private static void writeAims(Path folder) throws IOException {
+    try (CsvWriter out = DeliveredFile.plain("board_aim.csv").open(folder)) {
+      out.writeRecord("aim", "ods_code", "title", "owner", "measure_ids", "note");
+      out.writeRecord(
+          "1",
+          "",
+          "A co-ordinated approach across partners",
+          "Chair of the strategy board",
+          "people_benefiting",
+          "How partners work together is told in the minutes, not in a figure.");
+      out.writeRecord(
+          "2",
+          "",
+          "A strategy for the whole system",
+          "Director of strategy",
+          "maturity_in_place_percent",
+          "Networks answer for themselves.");
+      out.writeRecord(
+          "3",
+          "",
+          "A skilled workforce, and the What matters to me folder in use",
+          "Workforce lead",
+          "training_completed_percent supervision_percent referral_plan_within_90_days_percent",
+          "The folder itself is not counted; plans agreed in time stand for it.");
+      out.writeRecord(
+          "4",
+          "",
+          "Capacity to lead",
+          "Chief nurse",
+          "maturity_moved_up_percent vacancy_percent",
+          "");
+      out.writeRecord(
+          "5",
+          "",
+          "Delivery to those who need it most, such as High Intensity Users",
+          "Personalised care lead",
+          "chc_budget_uptake_percent core20_percent",
+          "The share of the most deprived fifth is context, and no aim.");
+    }
   }
 
   private static void writeRebases(Path folder) throws IOException {

@@ -36,5 +36,9 @@ final class PeopleFiles {
     new BudgetFiles(senders, budgets).write(folder);
     new UtilisationFiles(scale, region, senders, referrals).write(folder);
     new CollectionFiles(scale, region).write(folder, budgets, senders.boards());
+    List<CareCase> cases = CareCases.of(scale, region, people, budgets, senders.boards());
+    new CareFiles(scale, senders, cases, budgets).write(folder);
+    new WorkforceFiles(scale, region).write(folder);
+    new SystemFiles(scale, region).write(folder);
   }
 }

@@ -130,7 +130,10 @@ final class Senders {
           .addAll(List.of("referral", "contact", "activation"));
     }
     for (String board : boards()) {
-      agreed.put(board, new ArrayList<>(List.of("budget", "budget_payment", "utilisation")));
+      agreed.put(
+          board,
+          new ArrayList<>(
+              List.of("budget", "budget_payment", "utilisation", "chc_case", "end_of_life")));
     }
     agreed.get(boards().get(0)).add("permitted_person");
     return agreed;

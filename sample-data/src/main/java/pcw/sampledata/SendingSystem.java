@@ -38,6 +38,11 @@ enum SendingSystem {
           Map.entry("one_off", "One-off"),
           Map.entry("third_party", "Third Party"),
           Map.entry("direct_payment", "Direct Payment"),
+          Map.entry("continuing_healthcare", "NHS CHC"),
+          Map.entry("funded_nursing_care", "FNC"),
+          Map.entry("joint_package", "Joint Package"),
+          Map.entry("not_eligible", "Not Eligible"),
+          Map.entry("care_home", "Care Home"),
           Map.entry("better", "Improved"),
           Map.entry("no_change", "No Change"));
   private static final Map<String, String> SHORT_WORDS =

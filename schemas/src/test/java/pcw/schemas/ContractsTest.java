@@ -38,8 +38,16 @@ class ContractsTest {
             "silver.prescribing",
             "silver.budget_part",
             "silver.budget_quarter",
+            "silver.chc_quarter",
             "silver.gp_appointment",
-            "silver.level_use");
+            "silver.level_use",
+            "silver.maturity_answer",
+            "silver.network_contract",
+            "silver.patients_by_area",
+            "silver.pcn_staff",
+            "silver.practice_network",
+            "silver.training_completion",
+            "silver.workforce_post");
   }
 
   @Test

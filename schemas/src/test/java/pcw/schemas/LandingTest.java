@@ -70,6 +70,22 @@ class LandingTest {
         "five_year_bands",
         "PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,"
             + "NUMBER_OF_PATIENTS");
+    assertKnown(
+        "patients_by_area",
+        "all_persons",
+        "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS");
+    assertKnown(
+        "pcn_workforce",
+        "individual_level",
+        "Data_source,CENSUS_YEAR,CENSUS_MONTH,PCN_CODE,PCN_NAME,SUB_ICB_CODE,SUB_ICB_NAME,ICB_CODE,"
+            + "ICB_NAME,COMM_REGION_CODE,COMM_REGION_NAME,UNIQUE_IDENTIFIER,STAFF_GROUP,STAFF_ROLE,"
+            + "DETAILED_STAFF_ROLE,FTE");
+    assertKnown(
+        "network_contract",
+        "published",
+        "QUALITY_SERVICE,PRACTICE_CODE,PRACTICE_NAME,PCN_ODS_CODE,PCN_NAME,CCG_ONS_CODE,CCG_ODS_CODE,"
+            + "CCG_NAME,STP_ONS_CODE,STP_ODS_CODE,STP_NAME,REGION_ONS_CODE,REGION_ODS_CODE,"
+            + "REGION_NAME,IND_CODE,MEASURE,VALUE,ACH_DATE");
   }
 
   private static void assertKnown(String feed, String layoutName, String header) {
@@ -121,6 +137,16 @@ class LandingTest {
     "registered_patients_age, gp-reg-pat-prac-quin-age-april-2019.csv, , false",
     "epraccur, epraccur_2026-04.csv, 2026-04, false",
     "epraccur, epraccur-20260401.csv, 202604, false",
+    "patients_by_area, gp-reg-pat-prac-lsoa-all.csv, , false",
+    "patients_by_area, gp-reg-pat-prac-lsoa-all_2026-04.csv, 2026-04, false",
+    "patients_by_area, gp-reg-pat-prac-lsoa-all-jul-26.csv, , false",
+    "pcn_workforce, pcn_workforce_202606.csv, 202606, false",
+    "network_contract, network_contract_des_202606.csv, 202606, false",
+    "chc_quarter, chc_quarter_202606.csv, 202606, false",
+    "workforce_post, workforce_post_202606.csv, 202606, false",
+    "training_completion, training_completion_202606.csv, 202606, false",
+    "maturity_answer, maturity_answer_202606.csv, 202606, false",
+    "board_aim, board_aim.csv, , false",
     "practice_locality, practice_locality.csv, , false",
     "practice_locality, practice-locality_2026-04.csv, , false",
     "bnf_code_mapping, bnf_code_mapping.csv, , false",
