@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pcw.ingest.Mutants;
 import pcw.ops.Exit;
@@ -37,6 +39,7 @@ import pcw.ops.Lease;
  * changes while it is read.
  */
 @Tag("faults")
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DamagedTest {
   @TempDir static Path folder;
   private static final String CHECKOUT = System.getProperty("pcw.home");

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,7 @@ import pcw.ops.Failpoint;
  * kill -9} would leave it; {@code .ci/faults.py} kills real processes.
  */
 @Tag("faults")
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class KilledTest {
   private static final List<String> MOMENTS =
       List.of(
