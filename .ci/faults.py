@@ -217,7 +217,7 @@ def main():
     chosen = arguments.parse_args()
     tests = [killed_and_stopped, taken_over, full_disk, read_only_landing_in_another_time_zone]
     passed = 0
-    signal.alarm(900 + 60 * chosen.random)  # Where it takes longer, something hangs.
+    signal.alarm(1800 + 60 * chosen.random)  # Where it takes longer, something hangs.
     try:
         small(LANDING, MONTHS)
         began = time.time()

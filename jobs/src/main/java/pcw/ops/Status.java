@@ -162,7 +162,8 @@ public record Status(
                   "When the last run that went well ended.");
               text.append(
                   String.format(
-                      "pcw_run_last_success_timestamp_seconds %d%n", good.ended().getEpochSecond()));
+                      "pcw_run_last_success_timestamp_seconds %d%n",
+                      good.ended().getEpochSecond()));
             });
     if (!ended.isEmpty()) {
       RunRecord last = ended.get(0);

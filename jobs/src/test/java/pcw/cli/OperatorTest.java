@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,30 +24,19 @@ import pcw.ops.RunRecord;
 
 /** What an operator asks before a night, and nights that are not as others are. */
 @Tag("faults")
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class OperatorTest {
   @TempDir static Path folder;
-  private static final String CHECKOUT = System.getProperty("pcw.home");
-  private static Path landing;
-  private static Path whole;
-  private static Map<String, String> reference;
+  private static Night.Whole whole;
 
   @BeforeAll
-  static void runOnce() throws IOException {
-    System.setProperty(
-        "pcw.home", Night.home(Path.of(CHECKOUT), folder.resolve("home")).toString());
-    Night.ofFewRows(true);
-    landing = folder.resolve("landing");
-    new SmallLanding(Path.of(CHECKOUT)).write(landing);
-    whole = folder.resolve("whole");
-    assertThat(Night.run(landing, whole)).isZero();
-    reference = Night.content(whole);
+  static void begin() throws IOException {
+    whole = Night.begin();
   }
 
   @AfterAll
-  static void putBack() {
-    Night.ofFewRows(false);
-    System.setProperty("pcw.home", CHECKOUT);
+  static void end() {
+    Night.end();
   }
 
   /** What the program says on standard output. */
@@ -67,26 +55,31 @@ class OperatorTest {
   @Test
   void aDryRunSaysWhatWouldBeDoneAndWritesNothing() throws IOException {
     Path elsewhere = folder.resolve("new-landing");
-    new SmallLanding(Path.of(CHECKOUT)).write(elsewhere, SmallLanding.PRESCRIBING.get(1));
-    List<String> before = listing(whole);
+    Night.small().write(elsewhere, SmallLanding.PRESCRIBING.get(1));
+    List<String> before = listing(whole.warehouse());
     Path absent = folder.resolve("absent");
 
     String again =
-        said("run", "--dry-run", "--landing", landing.toString(), "--warehouse", whole.toString());
+        said("run", "--dry-run", "--landing", whole.landing().toString(), "--warehouse", whole.warehouse().toString());
     String first =
         said(
-            "run", "--dry-run", "--landing", elsewhere.toString(), "--warehouse", absent.toString());
+            "run",
+            "--dry-run",
+            "--landing",
+            elsewhere.toString(),
+            "--warehouse",
+            absent.toString());
 
     assertThat(again).contains("6 files were taken in before");
     assertThat(first).contains("epd: 1 file would be read").contains("2024-03");
-    assertThat(listing(whole)).isEqualTo(before);
+    assertThat(listing(whole.warehouse())).isEqualTo(before);
     assertThat(absent).doesNotExist();
   }
 
   @Test
   void aBackfillTakesTheMonthsThatAreMissingOrFailedOrAll() throws IOException {
     Path warehouse = folder.resolve("backfilled");
-    Night.snapshot(whole, warehouse);
+    whole.copyTo(warehouse);
     assertThat(months(warehouse, "missing")).contains("no month");
     assertThat(months(warehouse, "all")).contains("2024-02, 2024-03");
 
@@ -137,35 +130,27 @@ class OperatorTest {
         null);
   }
 
-  @Test
-  void aMonthThatComesBeforeItsListSizesIsCountedWhenTheyCome() throws IOException {
-    Path elsewhere = folder.resolve("lists-later");
-    SmallLanding small = new SmallLanding(Path.of(CHECKOUT));
-    small.write(elsewhere);
-    Files.delete(elsewhere.resolve(SmallLanding.LISTS_OF_MARCH.replace(".gz", "")));
-    Path warehouse = folder.resolve("of-lists-later");
-    assertThat(Night.run(elsewhere, warehouse)).isZero();
-    assertThat(Night.content(warehouse)).isNotEqualTo(reference);
-
-    small.write(elsewhere, SmallLanding.LISTS_OF_MARCH);
-    assertThat(Night.run(elsewhere, warehouse)).isZero();
-
-    assertThat(Night.figures(warehouse)).isEqualTo(Night.figures(whole));
-  }
-
   /** The months hold a leap day and the night in which the clocks of London change. */
   @Test
-  void theClockOfTheMachineChangesNoByte() throws IOException {
-    Path warehouse = folder.resolve("london");
+  void aMonthThatComesBeforeItsListSizesIsCountedWhenTheyComeWhateverTheClock()
+      throws IOException {
+    Path landing = folder.resolve("lists-later");
+    Night.small().write(landing);
+    Files.delete(landing.resolve(SmallLanding.LISTS_OF_MARCH.replace(".gz", "")));
+    Path warehouse = folder.resolve("of-lists-later");
     TimeZone before = TimeZone.getDefault();
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
     try {
+      assertThat(Night.run(landing, warehouse)).isZero();
+      assertThat(Night.figures(warehouse)).isNotEqualTo(Night.figures(whole.warehouse()));
+
+      Night.small().write(landing, SmallLanding.LISTS_OF_MARCH);
       assertThat(Night.run(landing, warehouse)).isZero();
     } finally {
       TimeZone.setDefault(before);
     }
 
-    assertThat(Night.content(warehouse)).isEqualTo(reference);
+    assertThat(Night.content(warehouse)).isEqualTo(whole.content());
   }
 
   /** Every file with its size and time. */

@@ -45,8 +45,7 @@ class StatusTest {
     RunRecord.Worker me = RunRecord.Worker.me();
     keep("2026-09-30T03:00:00Z", "running", null, me);
     keep("2026-09-29T03:00:00Z", "running", null, new RunRecord.Worker(me.host(), me.pid(), 1));
-    keep(
-        "2026-09-28T03:00:00Z", "running", null, new RunRecord.Worker("elsewhere", me.pid(), 1));
+    keep("2026-09-28T03:00:00Z", "running", null, new RunRecord.Worker("elsewhere", me.pid(), 1));
 
     assertThat(status().lines().subList(1, 4))
         .extracting(line -> line.substring(31, 45).strip())
