@@ -3,8 +3,8 @@ at once, kill -9 and SIGTERM, a process that stood still and wakes up, a full di
 written, another time zone. After each, the published bytes are those of a run that nothing happened to. The same at
 every named commit, and damage to tables, is tested in one process by KilledTest and DamagedTest.
 
-    python3 .ci/faults.py [name…]      some of the tests
-    python3 .ci/faults.py --kills 60   as many kills at random moments as well
+    python3 .ci/faults.py [name…]                 all of the tests, or some
+    python3 .ci/faults.py --random 60 --seed 7    as many kills at random moments as well
 """
 
 import argparse
@@ -27,6 +27,8 @@ WORK = Path(tempfile.mkdtemp(prefix="pcw-faults-"))
 LANDING = WORK / "landing"
 REFERENCE = WORK / "reference"
 MONTHS = ("2026-09",)
+# In KiB: while files are taken in, while tables are made, while the set is written, while reports are.
+SMALL_DISKS = (200, 600, 2000, 4000)
 PCW = install(WORK)
 
 
@@ -64,30 +66,39 @@ def last_record(warehouse):
     return json.loads(records[-1].read_text())
 
 
+def steps_done(warehouse):
+    if not list(Path(warehouse, "ops", "runs").glob("*.json")):
+        return []
+    return [step["step"] for step in last_record(warehouse)["steps"]]
+
+
 def same(warehouse, reference):
     assert content(warehouse) == reference, "the published bytes differ from those of the undisturbed run"
 
 
-def killed_at_random(reference, times):
+def killed_at_random(reference, times, seed, seconds):
+    """Killed at moments of a run that takes so many seconds; the next run goes on, until one comes to its end."""
     warehouse = WORK / "random"
-    seed = int(os.environ.get("PCW_SEED", "7"))
     chance = random.Random(seed)
-    print(f"   seed {seed}")
-    finished = 0
-    for _ in range(times):
+    killed, finished = 0, 0
+    while killed < times:
         process = start(warehouse)
         try:
-            code = process.wait(chance.uniform(1, 45))
-            assert code in (0, 99), log()[-3000:]
-            finished += 1
-            same(warehouse, reference)
-            shutil.rmtree(warehouse)
+            code = process.wait(chance.uniform(1, seconds))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-    print(f"   {times} runs, {times - finished} of them killed")
-    assert start(warehouse).wait(600) in (0, 99)
+            killed += 1
+            continue
+        assert code in (0, 99), f"exit code {code} after {killed} kills\n{log()[-3000:]}"
+        finished += 1
+        same(warehouse, reference)
+        shutil.rmtree(warehouse)
+    code = start(warehouse).wait(600)
+    assert code in (0, 99), f"exit code {code} after {killed} kills\n{log()[-3000:]}"
     same(warehouse, reference)
+    run(warehouse, expect=99)
+    print(f"   seed {seed}: {killed} kills, {finished} runs between them came to their end", flush=True)
 
 
 def killed_and_stopped(reference):
@@ -159,17 +170,24 @@ def two_at_once():
 
 
 def full_disk(reference):
-    """A disk of 4 MiB: 73, and with room the same bytes."""
+    """A small disk that is full each time a little further on: 73 every time, and with room the same bytes."""
     mount = WORK / "tmpfs"
     mount.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", mount], stderr=subprocess.DEVNULL).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mount], stderr=subprocess.DEVNULL).returncode:
         print("   skipped: this machine does not let us mount a small disk")
         return
     try:
-        run(mount / "warehouse", expect=73)
+        for size in SMALL_DISKS:
+            subprocess.run(["mount", "-o", f"remount,size={size}k", mount], check=True)
+            run(mount / "warehouse", expect=73)
+            said = log().rstrip().splitlines()[-1]
+            assert "No space is left" in said or "cannot be" in said, said
+            print(f"   full at {size} KiB: {', '.join(steps_done(mount / 'warehouse')) or 'at the start'}", flush=True)
+            assert not (mount / "warehouse/published/latest").exists(), "a set that is not whole was sealed"
         subprocess.run(["mount", "-o", "remount,size=400m", mount], check=True)
         run(mount / "warehouse")
         same(mount / "warehouse", reference)
+        run(mount / "warehouse", expect=99)
     finally:
         subprocess.run(["umount", "-l", mount], check=False)
 
@@ -194,10 +212,12 @@ def read_only_landing_in_another_time_zone(reference):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("names", nargs="*")
-    arguments.add_argument("--kills", type=int, default=0)
+    arguments.add_argument("--random", type=int, default=0, metavar="N")
+    arguments.add_argument("--seed", type=int, default=7)
     chosen = arguments.parse_args()
     tests = [killed_and_stopped, taken_over, full_disk, read_only_landing_in_another_time_zone]
     passed = 0
+    signal.alarm(1800 + 60 * chosen.random)  # Where it takes longer, something hangs.
     try:
         small(LANDING, MONTHS)
         began = time.time()
@@ -211,8 +231,10 @@ def main():
             test(reference)
             passed += 1
             print(f"   passed {test.__name__} in {time.time() - began:.0f} s", flush=True)
-        if chosen.kills:
-            killed_at_random(reference, chosen.kills)
+        if chosen.random:
+            began = time.time()
+            run(WORK / "undisturbed")
+            killed_at_random(reference, chosen.random, chosen.seed, time.time() - began)
             passed += 1
     finally:
         shutil.rmtree(WORK, ignore_errors=True)
@@ -220,5 +242,6 @@ def main():
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # What was started is ended.
+    for ends in (signal.SIGTERM, signal.SIGALRM):
+        signal.signal(ends, lambda number, _: sys.exit(128 + number))  # What was mounted is unmounted.
     main()

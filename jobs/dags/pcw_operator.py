@@ -29,6 +29,15 @@ async def overdue(**kwargs) -> None:
     )
 
 
+def lineage_parent(instance) -> str:
+    """This task to OpenLineage, as namespace/job/run: in the words of Airflow's own provider where that is installed."""
+    try:
+        from airflow.providers.openlineage.plugins.macros import lineage_parent_id
+    except ImportError:
+        return f"airflow/{instance.dag_id}.{instance.task_id}/{instance.id}"
+    return lineage_parent_id(instance)
+
+
 class PcwOperator(BaseOperator):
     """One command of pcw, such as ``["render", "--level", "icb"]``, over the settings of the installation.
 
@@ -54,6 +63,7 @@ class PcwOperator(BaseOperator):
             AIRFLOW_CTX_TASK_ID=instance.task_id,
             AIRFLOW_CTX_DAG_RUN_ID=instance.run_id,
             AIRFLOW_CTX_TRY_NUMBER=str(instance.try_number),
+            OPENLINEAGE_PARENT_ID=lineage_parent(instance),
         )
         with tempfile.TemporaryDirectory(prefix="pcw-") as folder:
             result = Path(folder, "result.json")

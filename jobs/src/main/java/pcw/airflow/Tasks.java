@@ -113,24 +113,33 @@ public final class Tasks {
             failure != null ? "failed" : changed ? "done" : "nothing_to_do",
             code,
             failure == null ? null : new RunRecord.Fault(code, failure.message()));
-    tell(record);
-    if (isKept) {
-      Status.of(request.warehouse(), contracts).write(request.warehouse());
+    try {
+      keep(record);
+      if (isKept) {
+        Status.of(request.warehouse(), contracts).write(request.warehouse());
+      }
+    } catch (RuntimeException unwritable) {
+      if (failure == null) {
+        isKept = false;
+        return ended(Failure.of(unwritable));
+      }
     }
+    onEnd.accept(record);
     return new TaskOutcome(record, code, failure == null ? "" : failure.trace());
   }
 
   private void stopped() {
     // First of all, so that nothing is committed after the record says that the run has stopped.
     lease.close();
-    tell(record("stopped", Exit.STOPPED, null));
+    RunRecord record = record("stopped", Exit.STOPPED, null);
+    keep(record);
+    onEnd.accept(record);
   }
 
-  private void tell(RunRecord record) {
+  private void keep(RunRecord record) {
     if (isKept) {
       record.keep(request.warehouse());
     }
-    onEnd.accept(record);
   }
 
   private boolean steps(Run run, List<Step> work) {
@@ -223,7 +232,8 @@ public final class Tasks {
         commits(),
         sets.next().orElse(null),
         outputs(sets),
-        error);
+        error,
+        RunRecord.Worker.me());
   }
 
   private List<RunRecord.Output> outputs(PublishedSets sets) {

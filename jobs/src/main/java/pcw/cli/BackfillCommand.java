@@ -32,6 +32,12 @@ final class BackfillCommand implements Callable<Integer> {
     if (options.month == null && (options.from == null || options.to == null)) {
       throw new Problem(Exit.USAGE, "Name the period by --from and --to.");
     }
+    if (options.dryRun) {
+      options
+          .look(run -> DryRun.lines(run, Backfill.months(run, reprocess)))
+          .forEach(System.out::println);
+      return Exit.DONE;
+    }
     Log log = options.log();
     return options.perform(
         "backfill",

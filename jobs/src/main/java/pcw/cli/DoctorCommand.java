@@ -55,6 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
     look("Key", this::key);
     look("Landing", this::landing);
     look("Warehouse", () -> disk(warehouse));
+    look("Scratch", this::scratch);
     look(
         "Tables",
         () -> {
@@ -106,6 +107,19 @@ final class DoctorCommand implements Callable<Integer> {
     return String.format(
         "%s, writable, hard links work, %,.1f GiB free (%s)",
         warehouse, (double) free / GIB, store.type());
+  }
+
+  /** Where large tables are sorted: a disk that is full there ends a run too. */
+  private String scratch() throws IOException {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    Files.delete(Files.createTempFile(folder, ".pcw-doctor", ""));
+    long free = Files.getFileStore(folder).getUsableSpace();
+    need(
+        free >= LEAST_DISK,
+        "Less than 2 GiB are free in "
+            + folder
+            + ": name another folder by PCW_JAVA_OPTIONS=-Djava.io.tmpdir=….");
+    return String.format("%s, writable, %,.1f GiB free", folder, (double) free / GIB);
   }
 
   private String key() {

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import pcw.airflow.Tasks;
 import pcw.ops.Exit;
 import pcw.ops.Problem;
+import pcw.ops.PublishedSets;
 import pcw.ops.Run;
 import pcw.ops.RunRecord;
 import pcw.ops.StepResult;
 import pcw.schemas.Contract;
 import pcw.schemas.Layer;
+import pcw.seal.OldSets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Option;
     name = "maintain",
     description = {
       "Put small files of the books together, delete files of tables that no version of the last 90 days reads, forget old records of runs, and delete what killed runs left half written.",
-      "Published sets are whole in themselves and are not touched."
+      "Published sets are whole in themselves and are not touched, unless --keep-sets says so."
     },
     mixinStandardHelpOptions = true)
 final class MaintainCommand implements Callable<Integer> {
@@ -45,8 +47,20 @@ final class MaintainCommand implements Callable<Integer> {
       defaultValue = "400")
   int keepRuns;
 
+  @Option(
+      names = "--keep-sets",
+      paramLabel = "N",
+      description = {
+        "Delete published sets but the N newest (default: none is deleted). The one that readers",
+        "see, releases, and the set before each that is kept always stay."
+      })
+  Integer keepSets;
+
   @Override
   public Integer call() {
+    if (keepSets != null && keepSets < 1) {
+      throw new Problem(Exit.USAGE, "--keep-sets takes 1 or more.");
+    }
     return options.perform(
         "maintain", true, options.log(), List.of(new Tasks.Step("maintain", this::maintain)));
   }
@@ -71,11 +85,22 @@ final class MaintainCommand implements Callable<Integer> {
     }
     long forgotten = RunRecord.forget(run.warehouse(), keepRuns);
     long leftovers = removeLeftovers(run.warehouse());
+    long sets = keepSets == null ? 0 : removeSets(run.warehouse());
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("tables", tables);
+    counts.put("sets_deleted", sets);
     counts.put("records_forgotten", forgotten);
     counts.put("leftovers_deleted", leftovers);
     return new StepResult("maintain", true, counts);
+  }
+
+  private long removeSets(Path warehouse) {
+    try {
+      return OldSets.delete(PublishedSets.of(warehouse, "publishable"), keepSets)
+          + OldSets.delete(PublishedSets.of(warehouse, "internal"), keepSets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What a process that was killed had begun to write, and nobody reads. */

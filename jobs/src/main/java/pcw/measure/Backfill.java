@@ -47,7 +47,8 @@ public final class Backfill {
     return new StepResult("measure", changed, Map.of("months", (long) months.size()));
   }
 
-  static List<YearMonth> months(Run run, Reprocess reprocess) {
+  /** The months that would be counted. */
+  public static List<YearMonth> months(Run run, Reprocess reprocess) {
     YearMonth from = run.from().orElseThrow(Backfill::noPeriod);
     YearMonth to = run.to().orElseThrow(Backfill::noPeriod);
     Set<YearMonth> counted = new HashSet<>();

@@ -24,6 +24,10 @@ import pcw.schemas.ContractException;
  *     empty
  */
 public record Failure(int exitCode, String message, String trace) {
+  /** In the words of the system, and of DuckDB where it could write a part only. */
+  private static final String[] FULL_DISK = {
+    "No space left on device", "Disk quota exceeded", "Could not write all bytes to file"
+  };
 
   /** Tells whose fault it is. */
   public static Failure of(Throwable thrown) {
@@ -42,7 +46,7 @@ public record Failure(int exitCode, String message, String trace) {
     if (damaged.isPresent()) {
       return new Failure(Exit.UNAVAILABLE, DamagedFile.words(damaged.get()), "");
     }
-    if (is(thrown, t -> says(t, "No space left on device", "Disk quota exceeded"))) {
+    if (is(thrown, t -> says(t, FULL_DISK))) {
       return new Failure(
           Exit.CANNOT_WRITE,
           "No space is left on the disk; the last published set is untouched. Free some and run again.",

@@ -199,12 +199,12 @@ public final class Lease implements AutoCloseable {
         .put("taken_at", Clock.systemUTC().instant().toString());
   }
 
-  private static long started(ProcessHandle process) {
+  static long started(ProcessHandle process) {
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   /** The machine and, where there are containers, the one that this process runs in. */
-  private static String host() throws IOException {
+  static String host() throws IOException {
     Path namespace = Path.of("/proc/self/ns/pid");
     return InetAddress.getLocalHost().getHostName()
         + (Files.isSymbolicLink(namespace) ? " " + Files.readSymbolicLink(namespace) : "");

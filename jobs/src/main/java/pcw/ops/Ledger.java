@@ -67,12 +67,12 @@ public final class Ledger {
     return entries().stream().filter(e -> e.epoch() == lease.epoch()).toList();
   }
 
-  /** Checks the tables and forgets all but the latest entry of each. Needs the lease. */
+  /**
+   * Checks the tables and forgets all but the latest entry of each, and a line that a full disk has
+   * cut off: the next one would be written behind it. Needs the lease.
+   */
   public void verify() {
-    List<Entry> latest = check();
-    if (entries().size() > latest.size()) {
-      rewrite(latest);
-    }
+    rewrite(check());
   }
 
   /**

@@ -126,8 +126,16 @@ public final class Log {
       double seconds = Duration.between(started, now).toMillis() / 1000.0;
       double rate = done / seconds;
       say(
-          "  %s: %,d of %,d, %.1f a second, %.0f s left",
-          what, done, total, rate, (total - done) / rate);
+          "  %s: %,d of %,d, %.1f a second, %s left",
+          what, done, total, rate, words(Math.round((total - done) / rate)));
+    }
+
+    private static String words(long seconds) {
+      return seconds < 120
+          ? seconds + " s"
+          : seconds < 7200
+              ? seconds / 60 + " min"
+              : String.format("%d h %d min", seconds / 3600, seconds / 60 % 60);
     }
   }
 }

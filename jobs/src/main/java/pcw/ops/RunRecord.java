@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param setId the set that was published last; null where there is none
  * @param outputs what readers may open, with its SHA-256
  * @param error null where nothing failed
+ * @param by the process that did it; null in records of older versions
  */
 public record RunRecord(
     int schema,
@@ -49,7 +50,8 @@ public record RunRecord(
     List<Ledger.Entry> tables,
     String setId,
     List<Output> outputs,
-    Fault error) {
+    Fault error,
+    Worker by) {
 
   public static final int SCHEMA = 1;
 
@@ -64,6 +66,35 @@ public record RunRecord(
   /** A file that was made. */
   public record Output(String path, long bytes, String sha256) {}
 
+  /**
+   * A process.
+   *
+   * @param processStarted in milliseconds: the number of a process is given again
+   */
+  public record Worker(String host, long pid, long processStarted) {
+    /** This very process. */
+    public static Worker me() {
+      ProcessHandle process = ProcessHandle.current();
+      return new Worker(thisHost(), process.pid(), Lease.started(process));
+    }
+
+    /** Known only for a process of this very machine and container. */
+    boolean hasEnded() {
+      return host.equals(thisHost())
+          && ProcessHandle.of(pid)
+              .filter(process -> process.isAlive() && Lease.started(process) == processStarted)
+              .isEmpty();
+    }
+
+    private static String thisHost() {
+      try {
+        return Lease.host();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Why the run failed. */
   public record Fault(int code, String message) {}
 
@@ -73,6 +104,11 @@ public record RunRecord(
         .filter(s -> s.step().equals(name))
         .findFirst()
         .orElse(new Step(name, false, 0, Map.of()));
+  }
+
+  /** The status; {@code died} where the record says that it runs, and its process is gone. */
+  String state() {
+    return status.equals("running") && by != null && by.hasEnded() ? "died" : status;
   }
 
   public boolean changed() {
@@ -141,6 +177,11 @@ public record RunRecord(
 
   public Instant started() {
     return Instant.parse(startedAt);
+  }
+
+  /** When it ended, or was last heard of. */
+  Instant ended() {
+    return started().plusMillis(Math.round(1000 * seconds));
   }
 
   private static List<Path> files(Path warehouse) {

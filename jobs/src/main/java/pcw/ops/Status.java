@@ -64,7 +64,7 @@ public record Status(
               "%-20s %-9s %-14s %4s %8.1f  %s",
               run.startedAt().substring(0, 19) + "Z",
               run.task(),
-              run.status().replace('_', ' '),
+              run.state().replace('_', ' '),
               run.exitCode() == null ? "" : run.exitCode(),
               run.seconds(),
               steps(run)));
@@ -150,15 +150,28 @@ public record Status(
   /** As the text collectors of Prometheus read it. */
   private String metrics() {
     StringBuilder text = new StringBuilder();
-    if (!runs.isEmpty()) {
-      RunRecord last = runs.get(0);
-      gauge(text, "pcw_run_exit_code", "Exit code of the last run.");
+    List<RunRecord> ended = runs.stream().filter(r -> r.exitCode() != null).toList();
+    ended.stream()
+        .filter(r -> r.exitCode() == Exit.DONE || r.exitCode() == Exit.NOTHING_TO_DO)
+        .findFirst()
+        .ifPresent(
+            good -> {
+              gauge(
+                  text,
+                  "pcw_run_last_success_timestamp_seconds",
+                  "When the last run that went well ended.");
+              text.append(
+                  String.format(
+                      "pcw_run_last_success_timestamp_seconds %d%n",
+                      good.ended().getEpochSecond()));
+            });
+    if (!ended.isEmpty()) {
+      RunRecord last = ended.get(0);
+      gauge(text, "pcw_run_exit_code", "Exit code of the last run that has ended.");
       text.append(String.format("pcw_run_exit_code %s%n", last.exitCode()));
       gauge(text, "pcw_run_end_timestamp_seconds", "When the last run ended.");
       text.append(
-          String.format(
-              "pcw_run_end_timestamp_seconds %d%n",
-              last.started().getEpochSecond() + Math.round(last.seconds())));
+          String.format("pcw_run_end_timestamp_seconds %d%n", last.ended().getEpochSecond()));
       gauge(text, "pcw_step_seconds", "Duration of each step of the last run.");
       last.steps()
           .forEach(

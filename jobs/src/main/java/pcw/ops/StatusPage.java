@@ -58,7 +58,7 @@ final class StatusPage {
     return List.of(
         run.startedAt().substring(0, 19).replace('T', ' '),
         run.task(),
-        run.status().replace('_', ' '),
+        run.state().replace('_', ' '),
         Status.or(run.exitCode()),
         String.format("%.1f", run.seconds()),
         Status.steps(run),

@@ -4,8 +4,9 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import pcw.ops.AtomicFile;
 import pcw.ops.PublishedSets;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
@@ -77,11 +79,14 @@ public final class Quality {
 
   private static void page(String template, Map<String, Object> model, Path file)
       throws IOException {
-    try (Writer out = Files.newBufferedWriter(file)) {
+    StringWriter out = new StringWriter();
+    try {
       TEMPLATES.getTemplate(template).process(model, out);
     } catch (TemplateException e) {
       throw new IllegalStateException(template, e);
     }
+    // Whole or not at all: the index says that the reports are done.
+    AtomicFile.replace(file, out.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Configuration templates() {

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pcw.ops.Exit;
 import pcw.ops.Failpoint;
 import pcw.ops.Problem;
@@ -29,6 +31,7 @@ import pcw.ops.StepResult;
  */
 public final class Seal {
   private static final Set<String> MUST_RENDER = Set.of("england", "region", "icb");
+  private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}(\\.tmp)?");
 
   private Seal() {}
 
@@ -51,6 +54,7 @@ public final class Seal {
           "The set " + setId + " is not in " + set.getParent() + ": publish it again.");
     }
     try {
+      removeLeftovers(set);
       Levels.join(set);
       JsonNode render = read(set.resolve("render.json"));
       refuseWhereAWiderReportFailed(render, setId);
@@ -70,6 +74,16 @@ public final class Seal {
     } catch (IOException e) {
       throw new Problem(
           Exit.CANNOT_WRITE, "The set cannot be sealed in " + sets.root() + ": " + e.getMessage());
+    }
+  }
+
+  /** What a render that was killed had begun to write. */
+  private static void removeLeftovers(Path set) throws IOException {
+    try (Stream<Path> files = Files.walk(set)) {
+      for (Path leftover :
+          files.filter(f -> LEFTOVER.matcher(f.getFileName().toString()).matches()).toList()) {
+        Files.deleteIfExists(leftover);
+      }
     }
   }
 

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pcw.ingest.Mutants;
 import pcw.ops.Exit;
@@ -37,23 +38,14 @@ import pcw.ops.Lease;
  * changes while it is read.
  */
 @Tag("faults")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DamagedTest {
   @TempDir static Path folder;
-  private static final String CHECKOUT = System.getProperty("pcw.home");
-  private static Path landing;
-  private static Path whole;
-  private static Map<String, String> reference;
+  private static Night.Whole whole;
 
   @BeforeAll
-  static void runOnce() throws IOException {
-    System.setProperty(
-        "pcw.home", Night.home(Path.of(CHECKOUT), folder.resolve("home")).toString());
-    Night.ofFewRows(true);
-    landing = folder.resolve("landing");
-    new SmallLanding(Path.of(CHECKOUT)).write(landing);
-    whole = folder.resolve("whole");
-    assertThat(Night.run(landing, whole)).isZero();
-    reference = Night.content(whole);
+  static void begin() throws IOException {
+    whole = Night.begin();
   }
 
   @AfterEach
@@ -62,15 +54,8 @@ class DamagedTest {
   }
 
   @AfterAll
-  static void putBack() {
-    Night.ofFewRows(false);
-    System.setProperty("pcw.home", CHECKOUT);
-  }
-
-  private static Path copy(String name) throws IOException {
-    Path copy = folder.resolve(name);
-    Night.snapshot(whole, copy);
-    return copy;
+  static void end() {
+    Night.end();
   }
 
   private static String message(Path warehouse) throws IOException {
@@ -78,95 +63,64 @@ class DamagedTest {
   }
 
   @Test
-  void aTornLogEntryIsNamedAndTheWayBackWorks() throws IOException {
-    Path warehouse = copy("torn");
-    Path log = warehouse.resolve("gold/measure_count/_delta_log");
-    Path newest = newest(log);
+  void aTornLogEntryAndADamagedDataFileAreNamedAndTheWaysBackWork() throws IOException {
+    Path warehouse = whole.copyTo(folder.resolve("damaged"));
+    Path newest = newest(warehouse.resolve("gold/measure_count/_delta_log"));
     long version = Long.parseLong(newest.getFileName().toString().substring(0, 20));
     Files.writeString(newest, Files.readString(newest).substring(0, 100));
-    assertThat(Night.run(landing, warehouse)).isEqualTo(Exit.UNAVAILABLE);
-    Files.delete(newest);
-    assertThat(Night.run(landing, warehouse)).isEqualTo(Exit.UNAVAILABLE);
-
-    assertThat(
-            Main.answer(
-                "repair",
-                "--warehouse",
-                warehouse.toString(),
-                "--table",
-                "gold.measure_count",
-                "--version",
-                Long.toString(version - 1)))
-        .isZero();
-    assertThat(Night.run(landing, warehouse, "--force")).isZero();
-
-    assertThat(Night.content(warehouse)).isEqualTo(reference);
-  }
-
-  @Test
-  void aDamagedDataFileIsNamedWithoutARowOfItAndTheWayBackWorks() throws IOException {
-    Path warehouse = copy("damaged");
     damage(warehouse.resolve("bronze/epd"));
+    assertThat(Night.run(whole.landing(), warehouse)).isEqualTo(Exit.UNAVAILABLE);
+    Files.delete(newest);
+    assertThat(Night.run(whole.landing(), warehouse)).isEqualTo(Exit.UNAVAILABLE);
+    assertThat(repair(warehouse, "gold.measure_count", Long.toString(version - 1))).isZero();
 
     assertThat(Main.answer("conform", "--force", "--quiet", "--warehouse", warehouse.toString()))
         .isEqualTo(Exit.UNAVAILABLE);
-
     assertThat(message(warehouse)).contains("table bronze.epd", "repair --table bronze.epd");
-    String version = message(warehouse).replaceAll("(?s).*--version (\\d+).*", "$1");
-    assertThat(
-            Main.answer(
-                "repair",
-                "--warehouse",
-                warehouse.toString(),
-                "--table",
-                "bronze.epd",
-                "--version",
-                version))
-        .isZero();
-    assertThat(Night.run(landing, warehouse, "--force")).isZero();
-    assertThat(Night.content(warehouse)).isEqualTo(reference);
+    String before = message(warehouse).replaceAll("(?s).*--version (\\d+).*", "$1");
+    assertThat(repair(warehouse, "bronze.epd", before)).isZero();
+
+    assertThat(Night.run(whole.landing(), warehouse, "--force")).isZero();
+    assertThat(Night.content(warehouse)).isEqualTo(whole.content());
+  }
+
+  private static int repair(Path warehouse, String table, String version) {
+    return Main.answer(
+        "repair",
+        "--warehouse",
+        warehouse.toString(),
+        "--table",
+        table,
+        "--version",
+        version);
   }
 
   @Test
-  void aFileThatGrowsWhileItIsReadIsTakenInWhole() throws IOException {
-    Path elsewhere = folder.resolve("growing");
-    SmallLanding small = new SmallLanding(Path.of(CHECKOUT));
-    small.write(elsewhere);
-    Path epd = elsewhere.resolve("EPD_202403.csv");
-    byte[] complete = Files.readAllBytes(epd);
-    Path warehouse = folder.resolve("grown");
+  void filesThatGrowOrVanishWhileTheyAreReadAreTakenInWholeWhenTheyComeAgain() throws IOException {
+    Path landing = folder.resolve("changing");
+    Night.small().write(landing);
+    Path grows = landing.resolve("EPD_202403.csv");
+    byte[] complete = Files.readAllBytes(grows);
+    Path warehouse = folder.resolve("changed");
     once(
         moment -> moment.startsWith("before:bronze."),
-        () -> Files.writeString(epd, "2024", StandardOpenOption.APPEND));
+        () -> {
+          Files.writeString(grows, "2024", StandardOpenOption.APPEND);
+          Files.delete(landing.resolve(SmallLanding.LISTS_OF_FEBRUARY));
+        });
 
-    Night.run(elsewhere, warehouse);
-    Files.write(epd, complete);
-    assertThat(Night.run(elsewhere, warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
+    assertThat(Night.run(landing, warehouse)).isIn(Exit.DONE, Exit.BAD_DATA);
+    Files.write(grows, complete);
+    Night.small().write(landing, SmallLanding.LISTS_OF_FEBRUARY);
+    assertThat(Night.run(landing, warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
 
-    assertThat(Night.figures(warehouse)).isEqualTo(Night.figures(whole));
-  }
-
-  @Test
-  void aFileThatVanishesStopsNoOther() throws IOException {
-    Path elsewhere = folder.resolve("vanishing");
-    SmallLanding small = new SmallLanding(Path.of(CHECKOUT));
-    small.write(elsewhere);
-    Path warehouse = folder.resolve("vanished");
-    once(
-        moment -> moment.startsWith("before:bronze."),
-        () -> Files.delete(elsewhere.resolve("EPD_202403.csv")));
-
-    assertThat(Night.run(elsewhere, warehouse)).isIn(Exit.DONE, Exit.BAD_DATA);
-    small.write(elsewhere, SmallLanding.PRESCRIBING.get(1));
-    assertThat(Night.run(elsewhere, warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
-
-    assertThat(Night.figures(warehouse)).isEqualTo(Night.figures(whole));
+    assertThat(Night.figures(warehouse)).isEqualTo(Night.figures(whole.warehouse()));
   }
 
   @Test
   void fiftyDamagedDeliveriesStopNoOtherAndNoneIsQuoted() throws IOException {
     Path elsewhere = folder.resolve("mutants");
-    new SmallLanding(Path.of(CHECKOUT)).write(elsewhere);
+    Night.small().write(elsewhere);
     Random random = new Random(50);
     YearMonth month = YearMonth.of(2010, 1);
     for (int i = 0; i < 50; i++, month = month.plusMonths(1)) {
@@ -199,7 +153,7 @@ class DamagedTest {
 
   @Test
   void whoWasTakenOverCommitsNothingMore() throws IOException {
-    Path warehouse = copy("taken-over");
+    Path warehouse = whole.copyTo(folder.resolve("taken-over"));
     Path log = warehouse.resolve("gold/measure_count/_delta_log");
     long before = entries(log);
     once(
@@ -209,16 +163,17 @@ class DamagedTest {
           Lease.take(warehouse, "another").close();
         });
 
-    assertThat(Night.run(landing, warehouse, "--force")).isEqualTo(Exit.BUSY);
+    assertThat(Main.answer("measure", "--force", "--quiet", "--warehouse", warehouse.toString()))
+        .isEqualTo(Exit.BUSY);
 
     assertThat(entries(log)).isEqualTo(before);
-    assertThat(Night.run(landing, warehouse, "--force")).isZero();
-    assertThat(Night.content(warehouse)).isEqualTo(reference);
+    assertThat(Night.run(whole.landing(), warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
+    assertThat(Night.content(warehouse)).isEqualTo(whole.content());
   }
 
   @Test
   void maintenanceTouchesNothingThatWasPublished() throws IOException {
-    Path warehouse = copy("maintained");
+    Path warehouse = whole.copyTo(folder.resolve("maintained"));
     Path published = warehouse.resolve("published");
     for (String kept : List.of("releases/2024-03.json", "sets/0123456789abcdef/manifest.json")) {
       Files.createDirectories(published.resolve(kept).getParent());
@@ -234,8 +189,8 @@ class DamagedTest {
 
     assertThat(leftover).doesNotExist();
     assertThat(names(published)).isEqualTo(before);
-    assertThat(Night.content(warehouse)).isEqualTo(reference);
-    assertThat(Night.run(landing, warehouse)).isEqualTo(Exit.NOTHING_TO_DO);
+    assertThat(Night.content(warehouse)).isEqualTo(whole.content());
+    assertThat(Night.run(whole.landing(), warehouse)).isEqualTo(Exit.NOTHING_TO_DO);
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -6,25 +6,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import pcw.ops.Exit;
 import pcw.ops.Failpoint;
+import pcw.ops.Problem;
 
 /**
- * A run that dies at a commit, and the one that comes after it: the published bytes are those of a
- * run that nothing happened to. The state of the disk is taken at each moment of one run, as {@code
- * kill -9} would leave it; {@code .ci/faults.py} kills real processes.
+ * A night that dies at a commit; the run after it goes on, and dies at the next. In the end the
+ * published bytes are those of a run that nothing happened to. The disk is taken at each moment as
+ * {@code kill -9} would leave it; {@code .ci/faults.py} kills real processes.
  */
 @Tag("faults")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class KilledTest {
   private static final List<String> MOMENTS =
       List.of(
@@ -42,68 +42,54 @@ class KilledTest {
           "before:latest");
 
   @TempDir static Path folder;
-  private static final String CHECKOUT = System.getProperty("pcw.home");
-  private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
-  private static Path landing;
-  private static Map<String, String> reference;
+  private static Night.Whole whole;
 
   @BeforeAll
-  static void runOnce() throws IOException {
-    System.setProperty(
-        "pcw.home", Night.home(Path.of(CHECKOUT), folder.resolve("home")).toString());
-    Night.ofFewRows(true);
-    landing = folder.resolve("landing");
-    new SmallLanding(Path.of(CHECKOUT)).write(landing);
-    Path warehouse = folder.resolve("undisturbed");
+  static void begin() throws IOException {
+    whole = Night.begin();
+    assertThat(whole.content()).hasSizeGreaterThan(30);
+  }
+
+  @AfterAll
+  static void end() {
+    Night.end();
+  }
+
+  @Test
+  void aNightThatDiesAtEveryMomentGivesTheBytesOfAnUndisturbedOne() throws IOException {
+    Path warehouse = folder.resolve("alive");
+    for (String moment : MOMENTS) {
+      Path left = folder.resolve("killed-" + moment.replace(':', '-'));
+      dieAt(moment, warehouse, left);
+      Night.run(whole.landing(), warehouse);
+      assertThat(left).as("what was left at " + moment).isDirectory();
+      warehouse = left;
+    }
+    Failpoint.watch(moment -> {});
+
+    assertThat(Night.run(whole.landing(), warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
+
+    assertThat(Night.content(warehouse)).isEqualTo(whole.content());
+    assertThat(warehouse.resolve("_ingest.journal")).doesNotExist();
+    assertThat(Night.run(whole.landing(), warehouse)).isEqualTo(Exit.NOTHING_TO_DO);
+    assertThat(Night.content(warehouse)).isEqualTo(whole.content());
+  }
+
+  /** The disk is taken as it is; what the process itself does after that nobody will see. */
+  private static void dieAt(String moment, Path warehouse, Path left) {
+    AtomicBoolean isDead = new AtomicBoolean();
     Failpoint.watch(
-        moment -> {
-          if (MOMENTS.contains(moment) && TAKEN.add(moment)) {
+        reached -> {
+          if (reached.equals(moment) && isDead.compareAndSet(false, true)) {
             try {
-              Night.snapshot(warehouse, at(moment));
+              Night.snapshot(warehouse, left);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
           }
+          if (isDead.get()) {
+            throw new Problem(Exit.KILLED, "dead");
+          }
         });
-    assertThat(Night.run(landing, warehouse)).isZero();
-    Failpoint.watch(moment -> {});
-    reference = Night.content(warehouse);
-    assertThat(reference).hasSizeGreaterThan(30);
-  }
-
-  @AfterAll
-  static void putBack() {
-    Failpoint.watch(moment -> {});
-    Night.ofFewRows(false);
-    System.setProperty("pcw.home", CHECKOUT);
-  }
-
-  static List<String> moments() {
-    return MOMENTS;
-  }
-
-  @ParameterizedTest
-  @MethodSource("moments")
-  void theNextRunGivesTheBytesOfAnUndisturbedOne(String moment) throws IOException {
-    assertThat(TAKEN).contains(moment);
-    Path warehouse = at(moment);
-
-    assertThat(Night.run(landing, warehouse)).isIn(Exit.DONE, Exit.NOTHING_TO_DO);
-
-    assertThat(Night.content(warehouse)).isEqualTo(reference);
-    assertThat(warehouse.resolve("_ingest.journal")).doesNotExist();
-  }
-
-  @Test
-  void afterThatThereIsNothingToDo() throws IOException {
-    Path warehouse = folder.resolve("undisturbed");
-
-    assertThat(Night.run(landing, warehouse)).isEqualTo(Exit.NOTHING_TO_DO);
-
-    assertThat(Night.content(warehouse)).isEqualTo(reference);
-  }
-
-  private static Path at(String moment) {
-    return folder.resolve("killed-" + moment.replace(':', '-'));
   }
 }

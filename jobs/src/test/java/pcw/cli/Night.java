@@ -1,5 +1,7 @@
 package pcw.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import pcw.ops.Failpoint;
 
 /**
  * The program, as an operator runs it, in this process and with the measures of one family: what a
@@ -34,10 +37,58 @@ final class Night {
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN");
 
+  private static final Path CHECKOUT = Path.of(System.getProperty("pcw.home"));
+  private static Whole whole;
+
+  /**
+   * A warehouse that nothing happened to.
+   *
+   * @param landing what was taken in
+   * @param content what {@link Night#content} says of it
+   */
+  record Whole(Path landing, Path warehouse, Map<String, String> content) {
+    /** The same, to be harmed. */
+    Path copyTo(Path target) throws IOException {
+      snapshot(warehouse, target);
+      return target;
+    }
+  }
+
   private Night() {}
 
+  /** The checkout's sample, from which a test may deliver single files. */
+  static SmallLanding small() throws IOException {
+    return new SmallLanding(CHECKOUT);
+  }
+
+  /** Nights with few measures over few rows, until {@link #end}; the undisturbed one is made once. */
+  static Whole begin() throws IOException {
+    Path folder = CHECKOUT.resolve("jobs/target/night");
+    ofFewRows(true);
+    if (whole == null) {
+      FileUtils.deleteDirectory(folder.toFile());
+      home(CHECKOUT, folder.resolve("home"));
+    }
+    System.setProperty("pcw.home", folder.resolve("home").toString());
+    if (whole == null) {
+      Path landing = folder.resolve("landing");
+      Path warehouse = folder.resolve("warehouse");
+      small().write(landing);
+      assertThat(run(landing, warehouse)).isZero();
+      whole = new Whole(landing, warehouse, content(warehouse));
+    }
+    return whole;
+  }
+
+  /** Other tests find everything as it was. */
+  static void end() {
+    Failpoint.watch(moment -> {});
+    ofFewRows(false);
+    System.setProperty("pcw.home", CHECKOUT.toString());
+  }
+
   /** An installation with the schemas and conform of the checkout, and few measures. */
-  static Path home(Path checkout, Path home) throws IOException {
+  private static Path home(Path checkout, Path home) throws IOException {
     Path jobs = Files.createDirectories(home.resolve("jobs"));
     FileUtils.copyDirectory(
         checkout.resolve("schemas").toFile(), home.resolve("schemas").toFile(), isDefinition());
@@ -57,7 +108,7 @@ final class Night {
   }
 
   /** Sessions of a few rows, which interpret queries: compiling each would take longer. */
-  static void ofFewRows(boolean isSo) {
+  private static void ofFewRows(boolean isSo) {
     FEW_ROWS.forEach(
         (name, value) -> {
           if (isSo) {

@@ -23,6 +23,10 @@ class FailureTest {
         Arguments.of(
             new RuntimeException(new FileSystemException("/w/x", null, "No space left on device")),
             Exit.CANNOT_WRITE),
+        Arguments.of(
+            new IllegalStateException(
+                new java.sql.SQLException("IO Error: Could not write all bytes to file \"/w/x\"")),
+            Exit.CANNOT_WRITE),
         Arguments.of(new RuntimeException(new AccessDeniedException("/w")), Exit.CANNOT_WRITE),
         Arguments.of(
             new RuntimeException(new IOException("x (Read-only file system)")), Exit.CANNOT_WRITE),

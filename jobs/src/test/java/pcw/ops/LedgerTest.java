@@ -95,5 +95,7 @@ class LedgerTest {
     Path file = warehouse.resolve("ops/ledger.jsonl");
     Files.writeString(file, Files.readString(file) + "{\"table\":\"gold.a\",\"ver");
     assertThatCode(ledger::verify).doesNotThrowAnyException();
+    commit("gold.a", 2, 1);
+    assertThat(ledger.under(lease)).extracting(Ledger.Entry::version).contains(2L);
   }
 }

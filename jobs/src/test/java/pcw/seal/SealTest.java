@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pcw.ops.Log;
@@ -75,6 +77,16 @@ class SealTest {
   }
 
   @Test
+  void whatAKilledRenderLeftHalfWrittenGoes() throws Exception {
+    Path set = set("aaaa");
+    Path leftover = set.resolve("data/.x.pdf.01234567-89ab-cdef-0123-456789abcdef");
+    Files.writeString(leftover, "%PDF");
+    Seal.run(run("publishable"));
+    assertThat(leftover).doesNotExist();
+    assertThat(set.resolve("data/x.csv")).exists();
+  }
+
+  @Test
   void aPracticeReportThatFailedIsListed() throws Exception {
     Path set = set("aaaa");
     Files.writeString(
@@ -108,5 +120,31 @@ class SealTest {
     assertThatThrownBy(() -> Seal.run(run("internal")))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("run publish first");
+  }
+
+  @Test
+  void oldSetsGoButWhatSomebodyNeedsStays() throws Exception {
+    PublishedSets sets = PublishedSets.of(warehouse, "publishable");
+    List<String> made = List.of("released", "before", "forgotten", "latest", "newest");
+    for (String id : made) {
+      Files.setLastModifiedTime(set(id), FileTime.fromMillis(made.indexOf(id) * 1000L));
+      if (id.equals("latest")) {
+        Seal.run(run("publishable"));
+      }
+    }
+    Files.createDirectories(sets.root().resolve("releases"));
+    Files.writeString(sets.root().resolve("releases/2026-11.json"), "{\"set_id\": \"released\"}");
+    Files.createDirectories(sets.root().resolve("made-from"));
+    Files.writeString(
+        sets.root().resolve("made-from/latest.json"), "{\"earlier_set\": \"before\"}");
+    Path half = Files.createDirectories(sets.set(".half.tmp").resolve("data"));
+
+    assertThat(OldSets.delete(sets, 1)).isEqualTo(1);
+
+    assertThat(sets.set("forgotten")).doesNotExist();
+    assertThat(half.getParent()).doesNotExist();
+    assertThat(made.stream().filter(id -> Files.exists(sets.set(id).resolve("data/x.csv"))))
+        .containsExactly("released", "before", "latest", "newest");
+    assertThat(latest()).isEqualTo("latest");
   }
 }

@@ -1,6 +1,7 @@
 package pcw.reports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,6 +69,9 @@ public final class Renderer {
         Thread.currentThread().interrupt();
         throw new IOException("rendering was interrupted", e);
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof UncheckedIOException disk) {
+          throw disk.getCause();
+        }
         throw new IllegalStateException(e.getCause());
       } finally {
         pool.shutdownNow();
@@ -156,6 +160,8 @@ public final class Renderer {
                   Explorer.organisation(organisation, connection));
             });
       }
+    } catch (UncheckedIOException disk) {
+      throw disk;
     } catch (SQLException | JRException | RuntimeException e) {
       for (Product product : new TreeSet<>(request.products())) {
         failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
@@ -173,6 +179,8 @@ public final class Renderer {
       List<Failure> failed, Organisation organisation, Product product, Work work) {
     try {
       work.run();
+    } catch (UncheckedIOException disk) {
+      throw disk;
     } catch (Exception e) {
       failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
     }
@@ -183,13 +191,25 @@ public final class Renderer {
     return text.lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
-  /** The whole file or none of it: written beside its place and moved there. */
-  static void write(Path file, byte[] bytes) throws IOException {
-    Files.createDirectories(file.getParent());
+  /**
+   * The whole file or none of it: written beside its place and moved there.
+   *
+   * @throws UncheckedIOException where the disk is full, say: that is no fault of one report
+   */
+  static void write(Path file, byte[] bytes) {
     // A name of its own: another process may be writing the same shared page, the same bytes.
     Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
-    Files.write(temporary, bytes);
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.createDirectories(file.getParent());
+      try {
+        Files.write(temporary, bytes);
+        Files.move(
+            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
