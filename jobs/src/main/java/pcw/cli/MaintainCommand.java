@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import pcw.airflow.Lineage;
 import pcw.airflow.Tasks;
+import pcw.ops.Books;
 import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.Run;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "maintain",
     description = {
-      "Put small files of the books together, delete files of tables that no version of the last 90 days reads, forget old records of runs, and delete what killed runs left half written.",
+      "Put small files of the books together, delete files of tables that no version of the last 90"
+          + " days reads, forget old records of runs, and delete what killed runs left half"
+          + " written.",
       "Published sets are whole in themselves and are not touched."
     },
     mixinStandardHelpOptions = true)
@@ -52,7 +56,8 @@ final class MaintainCommand implements Callable<Integer> {
   }
 
   private StepResult maintain(Run run) {
-    if (Files.exists(run.warehouse().resolve("_ingest.journal"))) {
+    Books books = Books.of(run.warehouse());
+    if (isCutOff(books)) {
       throw new Problem(
           Exit.BUSY, "A run was cut off while it took files in: let ./pcw run mend that first.");
     }
@@ -69,6 +74,7 @@ final class MaintainCommand implements Callable<Integer> {
       run.tables().vacuum(table);
       tables++;
     }
+    fold(books);
     long forgotten = RunRecord.forget(run.warehouse(), keepRuns);
     long leftovers = removeLeftovers(run.warehouse());
     Map<String, Long> counts = new LinkedHashMap<>();
@@ -76,6 +82,22 @@ final class MaintainCommand implements Callable<Integer> {
     counts.put("records_forgotten", forgotten);
     counts.put("leftovers_deleted", leftovers);
     return new StepResult("maintain", true, counts);
+  }
+
+  private static boolean isCutOff(Books books) {
+    try {
+      return books.exists("_ingest.journal");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void fold(Books books) {
+    try {
+      books.fold(Lineage.FILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What a process that was killed had begun to write, and nobody reads. */
