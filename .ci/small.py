@@ -3,6 +3,7 @@ folder with some months of one PCN of the sample region."""
 
 import csv
 import gzip
+import hashlib
 import io
 import sys
 import tarfile
@@ -30,6 +31,15 @@ def write(path: Path, content: list[list[str]]) -> None:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(content)
     path.write_text(text.getvalue())
+
+
+def content(latest: Path) -> dict[str, str]:
+    """The digest of each file of a set that the same inputs must give again."""
+    return {
+        str(file.relative_to(latest)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(latest.rglob("*"))
+        if file.is_file() and file.name != "published.duckdb"
+    }
 
 
 def install(folder: Path) -> Path:

@@ -9,14 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import pcw.ops.Books;
 import pcw.ops.Ledger;
 import pcw.ops.Log;
 import pcw.ops.Project;
@@ -31,14 +30,18 @@ import pcw.schemas.Layer;
  * OPENLINEAGE_URL} where that is set; {@code OPENLINEAGE_PARENT_ID} joins them to the run of a
  * scheduler. An event that cannot be sent stops nothing.
  */
-final class Lineage {
+public final class Lineage {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PRODUCER = "urn:pcw:" + Project.VERSION;
   private static final String SPEC = "https://openlineage.io/spec/";
   private static final Map<String, Layer> READS =
       Map.of("conform", Layer.LANDING, "measure", Layer.SILVER, "publish", Layer.GOLD);
 
-  private final Path warehouse;
+  /** The events. */
+  public static final String FILE = "ops/lineage.jsonl";
+
+  private final Books books;
+  private final String namespace;
   private final Contracts contracts;
   private final Map<String, String> environment;
   private final String runId;
@@ -46,7 +49,11 @@ final class Lineage {
 
   Lineage(
       Path warehouse, Contracts contracts, Map<String, String> environment, String runId, Log log) {
-    this.warehouse = warehouse;
+    this.books = Books.of(warehouse);
+    this.namespace =
+        books.address().equals(warehouse.toString())
+            ? warehouse.toUri().toString()
+            : books.address();
     this.contracts = contracts;
     this.environment = environment;
     this.runId = runId;
@@ -68,7 +75,7 @@ final class Lineage {
     ArrayNode outputs = event.putArray("outputs");
     ArrayNode inputs = (ArrayNode) event.get("inputs");
     for (Ledger.Entry commit : commits) {
-      ObjectNode output = dataset(outputs, warehouse.toUri().toString(), commit.table());
+      ObjectNode output = dataset(outputs, namespace, commit.table());
       schema(output, commit.table());
       ObjectNode version =
           facet(output.withObjectProperty("facets"), "version", "1-0-1/DatasetVersionDatasetFacet");
@@ -104,8 +111,8 @@ final class Lineage {
     if (READS.containsKey(step)) {
       for (Contract contract : contracts.layer(READS.get(step))) {
         String table = contract.tableName();
-        if (Files.isDirectory(new Ledger(warehouse).log(table))) {
-          schema(dataset(inputs, warehouse.toUri().toString(), table), table);
+        if (isStored(table)) {
+          schema(dataset(inputs, namespace, table), table);
         }
       }
     }
@@ -124,6 +131,14 @@ final class Lineage {
         .putObject("job")
         .put("namespace", isGiven ? id[0] : "pcw")
         .put("name", isGiven ? id[1] : "night");
+  }
+
+  private boolean isStored(String table) {
+    try {
+      return !books.list(Ledger.logName(table)).isEmpty();
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   private static ObjectNode dataset(ArrayNode datasets, String namespace, String name) {
@@ -164,9 +179,7 @@ final class Lineage {
 
   private void send(ObjectNode event) {
     try {
-      Path file = warehouse.resolve("ops").resolve("lineage.jsonl");
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, event + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      books.append(FILE, event.toString());
       String url = environment.get("OPENLINEAGE_URL");
       if (url != null) {
         post(URI.create(url).resolve("/api/v1/lineage"), event.toString());

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import pcw.ops.Books;
+import pcw.ops.Desk;
 import pcw.ops.Exit;
 import pcw.ops.Failpoint;
 import pcw.ops.Failure;
@@ -84,6 +86,7 @@ public final class Tasks {
       lease =
           request.writesTables() ? Lease.take(request.warehouse(), request.runId()) : Lease.none();
       try {
+        Desk.bring(request.warehouse());
         if (request.writesTables()) {
           new Ledger(request.warehouse()).verify();
         }
@@ -158,6 +161,7 @@ public final class Tasks {
         lineage.fail(step.name());
         throw failure;
       }
+      Desk.hand(request.warehouse(), lease);
       List<Ledger.Entry> made = commits();
       lineage.complete(step.name(), made.subList(commits, made.size()));
       commits = made.size();
@@ -180,6 +184,7 @@ public final class Tasks {
   /** Opens the warehouse to look at it: takes no lease and keeps no record. */
   public static <T> T look(TaskRequest request, Log log, Function<Run, T> work) {
     request.check();
+    Desk.bring(request.warehouse());
     Contracts contracts = contracts(request);
     return open(request, contracts, log, Lease.none(), work);
   }
@@ -188,7 +193,7 @@ public final class Tasks {
       TaskRequest request, Contracts contracts, Log log, Lease lease, Function<Run, T> work) {
     SparkSession spark = Session.open();
     try {
-      Tables tables = new Tables(spark, request.warehouse().toString(), contracts);
+      Tables tables = new Tables(spark, Books.of(request.warehouse()).address(), contracts);
       tables.commitUnder(lease, request.runId());
       return work.apply(run(request, tables, log, lease));
     } finally {

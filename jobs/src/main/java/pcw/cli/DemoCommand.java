@@ -1,6 +1,5 @@
 package pcw.cli;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import pcw.airflow.Tasks;
@@ -27,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder of the warehouse (default: ${DEFAULT-VALUE}).",
       defaultValue = "demo-warehouse")
-  Path warehouse;
+  String warehouse;
 
   @Option(names = "--force", description = "Do the work again, even where nothing is new.")
   boolean force;
@@ -35,7 +34,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--people",
       description =
-          "Take in what is delivered about people too: referrals, activation, budgets. Takes minutes.")
+          "Take in what is delivered about people too: referrals, activation, budgets. Takes"
+              + " minutes.")
   boolean people;
 
   @Override

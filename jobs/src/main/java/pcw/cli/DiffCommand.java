@@ -30,8 +30,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PublishedSets sets =
-        PublishedSets.of(options.request("diff", false).warehouse(), options.policy);
+    PublishedSets sets = options.sets();
     List<Differences.Moved> moved = Differences.between(set(sets, before), set(sets, after));
     if (!summary) {
       moved.forEach(m -> System.out.println(line(m)));

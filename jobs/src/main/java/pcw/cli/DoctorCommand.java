@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import pcw.door.Key;
 import pcw.ops.AtomicFile;
+import pcw.ops.Books;
 import pcw.ops.Exit;
 import pcw.ops.Ledger;
 import pcw.ops.Problem;
@@ -91,6 +93,16 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private String disk(Path warehouse) throws IOException {
+    Books books = Books.of(warehouse);
+    if (!books.address().equals(warehouse.toString())) {
+      String probe = "_doctor/" + UUID.randomUUID();
+      try {
+        books.putIfAbsent(probe, new byte[] {'\n'});
+      } finally {
+        books.delete(probe);
+      }
+      return books.address() + ", writable, conditional writes work; on this machine " + warehouse;
+    }
     Path existing = warehouse;
     while (!Files.exists(existing)) {
       existing = existing.getParent();

@@ -32,8 +32,7 @@ final class LineageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PublishedSets sets =
-        PublishedSets.of(options.request("lineage", false).warehouse(), options.policy);
+    PublishedSets sets = options.sets();
     Lineage.of(DiffCommand.set(sets, set), measure, organisation, period)
         .forEach(System.out::println);
     return 0;

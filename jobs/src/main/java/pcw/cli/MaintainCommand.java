@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import pcw.airflow.Lineage;
 import pcw.airflow.Tasks;
+import pcw.ops.Books;
 import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
@@ -30,7 +32,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "maintain",
     description = {
-      "Put small files of the books together, delete files of tables that no version of the last 90 days reads, forget old records of runs, and delete what killed runs left half written.",
+      "Put small files of the books together, delete files of tables that no version of the last 90"
+          + " days reads, forget old records of runs, and delete what killed runs left half"
+          + " written.",
       "Published sets are whole in themselves and are not touched, unless --keep-sets says so."
     },
     mixinStandardHelpOptions = true)
@@ -66,7 +70,8 @@ final class MaintainCommand implements Callable<Integer> {
   }
 
   private StepResult maintain(Run run) {
-    if (Files.exists(run.warehouse().resolve("_ingest.journal"))) {
+    Books books = Books.of(run.warehouse());
+    if (isCutOff(books)) {
       throw new Problem(
           Exit.BUSY, "A run was cut off while it took files in: let ./pcw run mend that first.");
     }
@@ -83,6 +88,7 @@ final class MaintainCommand implements Callable<Integer> {
       run.tables().vacuum(table);
       tables++;
     }
+    fold(books);
     long forgotten = RunRecord.forget(run.warehouse(), keepRuns);
     long leftovers = removeLeftovers(run.warehouse());
     long sets = keepSets == null ? 0 : removeSets(run.warehouse());
@@ -98,6 +104,22 @@ final class MaintainCommand implements Callable<Integer> {
     try {
       return OldSets.delete(PublishedSets.of(warehouse, "publishable"), keepSets)
           + OldSets.delete(PublishedSets.of(warehouse, "internal"), keepSets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isCutOff(Books books) {
+    try {
+      return books.exists("_ingest.journal");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void fold(Books books) {
+    try {
+      books.fold(Lineage.FILE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import pcw.ops.Desk;
+import pcw.ops.Lease;
 import pcw.ops.PublishedSets;
 import pcw.publish.Differences;
 import pcw.seal.Release;
@@ -35,9 +37,9 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PublishedSets sets =
-        PublishedSets.of(options.request("release", false).warehouse(), options.policy);
+    PublishedSets sets = options.sets();
     Release release = Release.freeze(sets, label, approvedBy);
+    Desk.hand(options.warehouse(), Lease.none());
     System.out.printf(
         "Release %s is the set %s (%s), approved by %s.%n",
         release.label(), release.setId(), release.policy(), release.approvedBy());

@@ -1,11 +1,10 @@
 package pcw.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import pcw.ops.Books;
 import pcw.ops.Exit;
 import pcw.ops.Lease;
 import pcw.ops.Ledger;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "repair",
     description = {
       "Go back to a version of a table whose newer log entries are damaged or missing.",
-      "The damaged entries are kept in _delta_log/.damaged. Then 'run --force' brings back what was lost."
+      "The damaged entries are kept in _delta_log/.damaged. Then 'run --force' brings back what was"
+          + " lost."
     },
     mixinStandardHelpOptions = true)
 final class RepairCommand implements Callable<Integer> {
@@ -44,15 +44,23 @@ final class RepairCommand implements Callable<Integer> {
     Path warehouse = options.request("repair", true).warehouse();
     try (Lease lease = Lease.take(warehouse, options.runId)) {
       Ledger ledger = new Ledger(warehouse);
-      Path log = ledger.log(table);
-      if (!Files.exists(log.resolve(Ledger.fileName(version)))) {
+      Books books = Books.of(warehouse);
+      String log = Ledger.logName(table);
+      if (!books.exists(log + "/" + Ledger.fileName(version))) {
         throw new Problem(
             Exit.INPUT_MISSING,
-            "Table " + table + " has no log entry of version " + version + " in " + log + ".");
+            "Table "
+                + table
+                + " has no log entry of version "
+                + version
+                + " in "
+                + books.address()
+                + "/"
+                + log
+                + ".");
       }
-      Path damaged = Files.createDirectories(log.resolve(".damaged"));
-      for (Path file : newer(log)) {
-        Files.move(file, damaged.resolve(lease.epoch() + "-" + file.getFileName()));
+      for (String file : newer(books.list(log))) {
+        books.move(log + "/" + file, log + "/.damaged/" + lease.epoch() + "-" + file);
       }
       ledger.giveUp(table, version);
     }
@@ -60,18 +68,13 @@ final class RepairCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Path> newer(Path log) throws IOException {
-    try (Stream<Path> files = Files.list(log)) {
-      return files
-          .filter(
-              f -> {
-                String name = f.getFileName().toString();
-                boolean pointsAtCheckpoint = name.equals("_last_checkpoint");
-                return pointsAtCheckpoint
+  private List<String> newer(List<String> files) {
+    return files.stream()
+        .filter(
+            name ->
+                name.equals("_last_checkpoint")
                     || (name.matches("\\d{20}\\..*")
-                        && Long.parseLong(name.substring(0, 20)) > version);
-              })
-          .toList();
-    }
+                        && Long.parseLong(name.substring(0, 20)) > version))
+        .toList();
   }
 }

@@ -11,10 +11,12 @@ import pcw.airflow.TaskOutcome;
 import pcw.airflow.TaskRequest;
 import pcw.airflow.Tasks;
 import pcw.door.Keys;
+import pcw.ops.Desk;
 import pcw.ops.Exit;
 import pcw.ops.Failure;
 import pcw.ops.Log;
 import pcw.ops.Problem;
+import pcw.ops.PublishedSets;
 import pcw.ops.Run;
 import pcw.ops.RunRecord;
 import picocli.CommandLine.Option;
@@ -36,9 +38,19 @@ final class RunOptions {
 
   @Option(
       names = "--warehouse",
+      paramLabel = "DIR|URI",
+      description =
+          "Folder of the warehouse, or its address elsewhere, such as s3a://bucket/warehouse"
+              + " (default: warehouse).")
+  String warehouse = "warehouse";
+
+  @Option(
+      names = "--work",
       paramLabel = "DIR",
-      description = "Folder of the warehouse (default: warehouse).")
-  Path warehouse = Path.of("warehouse");
+      description =
+          "Folder on this machine, for a warehouse that lies elsewhere (default: pcw in the folder"
+              + " for temporary files).")
+  Path work = Path.of(System.getProperty("java.io.tmpdir"), "pcw");
 
   @Option(names = "--month", paramLabel = "YYYY-MM", description = "One month only.")
   YearMonth month;
@@ -163,6 +175,17 @@ final class RunOptions {
     }
   }
 
+  /** The folder of the warehouse, or its desk. */
+  Path warehouse() {
+    return Desk.folder(warehouse, work);
+  }
+
+  /** The published sets, each of them at hand. */
+  PublishedSets sets() {
+    Desk.bringAll(warehouse());
+    return PublishedSets.of(warehouse(), policy);
+  }
+
   TaskRequest request(String task, boolean writesTables) {
     if (month != null && (from != null || to != null)) {
       throw new Problem(Exit.USAGE, "Give either --month, or --from and --to.");
@@ -170,7 +193,7 @@ final class RunOptions {
     return new TaskRequest(
         task,
         Optional.ofNullable(landing).map(l -> l.toAbsolutePath().normalize()),
-        warehouse.toAbsolutePath().normalize(),
+        warehouse(),
         Optional.ofNullable(month == null ? from : month),
         Optional.ofNullable(month == null ? to : month),
         policy,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import pcw.airflow.TaskRequest;
+import pcw.ops.Desk;
 import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
@@ -33,6 +34,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TaskRequest request = options.request("serve", false);
+    Desk.bring(request.warehouse());
     Path latest = PublishedSets.of(request.warehouse(), request.policy()).latest();
     if (!Files.isRegularFile(latest.resolve("pages/index.html"))) {
       throw new Problem(

@@ -29,7 +29,9 @@ final class Settings implements IDefaultValueProvider {
   static final List<Setting> ALL =
       List.of(
           new Setting("landing", "", "folder in which deliveries arrive"),
-          new Setting("warehouse", "warehouse", "folder of the warehouse"),
+          new Setting(
+              "warehouse", "warehouse", "folder of the warehouse, or its address elsewhere"),
+          new Setting("work", "", "folder on this machine, for a warehouse that lies elsewhere"),
           new Setting("policy", "publishable", "publishable or internal"),
           new Setting("official", "false", "true: figures from verified codes only"),
           new Setting("log-format", "text", "text for people, json for machines"),

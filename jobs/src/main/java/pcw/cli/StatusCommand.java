@@ -3,6 +3,7 @@ package pcw.cli;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import pcw.airflow.TaskRequest;
+import pcw.ops.Desk;
 import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.Project;
@@ -25,7 +26,8 @@ final class StatusCommand implements Callable<Integer> {
       names = "--gate",
       description = {
         "Answer 66 where a source is two deliveries behind its promise, and 65 where the last set",
-        "misses a month of the last twelve, or its latest month is out of the ordinary beyond doubt."
+        "misses a month of the last twelve, or its latest month is out of the ordinary beyond"
+            + " doubt."
       })
   boolean gate;
 
@@ -37,6 +39,7 @@ final class StatusCommand implements Callable<Integer> {
           Exit.INPUT_MISSING,
           "There is no warehouse at " + request.warehouse() + ": name it by --warehouse.");
     }
+    Desk.bring(request.warehouse());
     Status status =
         Status.of(request.warehouse(), Contracts.load(Project.home().resolve("schemas")));
     status.lines().forEach(System.out::println);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import pcw.airflow.Tasks;
+import pcw.ops.Desk;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
 import pcw.reports.Level;
@@ -77,7 +78,12 @@ final class StepCommands {
     Function<Run, StepResult> step() {
       return options
           .earlierSet()
-          .<Function<Run, StepResult>>map(set -> run -> pcw.publish.Publish.again(run, set))
+          .<Function<Run, StepResult>>map(
+              set ->
+                  run -> {
+                    Desk.bringAll(run.warehouse());
+                    return pcw.publish.Publish.again(run, set);
+                  })
           .orElse(pcw.publish.Publish::run);
     }
   }

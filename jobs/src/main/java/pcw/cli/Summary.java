@@ -14,8 +14,7 @@ final class Summary {
   private Summary() {}
 
   static void print(Log log, RunRecord record, RunOptions options) {
-    PublishedSets sets =
-        PublishedSets.of(options.warehouse.toAbsolutePath().normalize(), options.policy);
+    PublishedSets sets = PublishedSets.of(options.warehouse(), options.policy);
     if (!record.changed()) {
       log.say("Nothing new since the last run. Open %s", sets.latest().resolve("pages/index.html"));
       return;

@@ -3,12 +3,12 @@ package pcw.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import pcw.ops.AtomicFile;
+import pcw.ops.Books;
 import pcw.spark.Commit;
 import pcw.spark.Tables;
 
@@ -20,12 +20,14 @@ import pcw.spark.Tables;
 final class Journal {
   private static final long BEFORE_FIRST_ROWS = 0;
 
-  private final Path file;
+  private static final String FILE = "_ingest.journal";
+
+  private final Books books;
   private final List<String> lines = new ArrayList<>();
   private final String token = UUID.randomUUID().toString();
 
   Journal(Path warehouse) {
-    this.file = warehouse.resolve("_ingest.journal");
+    this.books = Books.of(warehouse);
     lines.add(token);
   }
 
@@ -55,7 +57,7 @@ final class Journal {
     lines.add(table + " " + version);
     try {
       // In one step: a journal that is cut off while it is written forgets every table.
-      AtomicFile.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+      books.replace(FILE, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,7 +65,7 @@ final class Journal {
 
   void close() {
     try {
-      Files.deleteIfExists(file);
+      books.delete(FILE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,12 +73,13 @@ final class Journal {
 
   /** Undoes what a run that was cut off had written; true where there was one. */
   static boolean repair(Path warehouse, Tables tables) {
-    Path file = warehouse.resolve("_ingest.journal");
-    if (!Files.exists(file)) {
-      return false;
-    }
+    Books books = Books.of(warehouse);
     try {
-      List<String> lines = Files.readAllLines(file);
+      Optional<byte[]> journal = books.read(FILE);
+      if (journal.isEmpty()) {
+        return false;
+      }
+      List<String> lines = new String(journal.get(), StandardCharsets.UTF_8).lines().toList();
       boolean finished =
           !lines.isEmpty()
               && Commit.latest(tables, Registry.TABLE)
@@ -87,7 +90,7 @@ final class Journal {
           putBack(tables, line.split(" "));
         }
       }
-      Files.delete(file);
+      books.delete(FILE);
       return !finished;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

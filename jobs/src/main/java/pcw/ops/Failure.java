@@ -49,14 +49,15 @@ public record Failure(int exitCode, String message, String trace) {
     if (is(thrown, t -> says(t, FULL_DISK))) {
       return new Failure(
           Exit.CANNOT_WRITE,
-          "No space is left on the disk; the last published set is untouched. Free some and run again.",
+          "No space is left on the disk; the last published set is untouched. Free some and run"
+              + " again.",
           "");
     }
     if (is(thrown, t -> t instanceof OutOfMemoryError || says(t, "java.lang.OutOfMemoryError"))) {
       return new Failure(
           Exit.CONFIGURATION,
-          "The heap is too small for this work: give more by PCW_MEMORY (such as PCW_MEMORY=6g) and run again. "
-              + "What was finished stays.",
+          "The heap is too small for this work: give more by PCW_MEMORY (such as PCW_MEMORY=6g) and"
+              + " run again. What was finished stays.",
           "");
     }
     if (is(
@@ -77,7 +78,8 @@ public record Failure(int exitCode, String message, String trace) {
         t ->
             t instanceof ConnectException
                 || t instanceof SocketTimeoutException
-                || t instanceof UnknownHostException)) {
+                || t instanceof UnknownHostException
+                || t.getClass().getName().startsWith("org.apache.hadoop.fs.s3a.AWS"))) {
       return new Failure(
           Exit.UNAVAILABLE, "A store or service cannot be reached: " + words(thrown), "");
     }

@@ -10,7 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The right to write to a warehouse: one process at a time.
@@ -39,6 +37,7 @@ public final class Lease implements AutoCloseable {
 
   private static final Duration BEAT = DEAD_AFTER.dividedBy(6);
   private static final int KEPT = 5;
+  private static final String FOLDER = "_lease";
   private static final Pattern NAME = Pattern.compile("\\d{9}\\.json");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Lease NONE = new Lease(null, 0);
@@ -61,31 +60,30 @@ public final class Lease implements AutoCloseable {
 
   /** Takes the lease of a warehouse, or says who holds it. */
   public static Lease take(Path warehouse, String runId) {
-    Path folder = warehouse.resolve("_lease");
+    Books books = Books.of(warehouse);
     try {
-      Files.createDirectories(folder);
-      List<Path> records = records(folder);
-      Path last = records.isEmpty() ? null : records.get(records.size() - 1);
+      List<String> records = records(books);
+      String last = records.isEmpty() ? null : records.get(records.size() - 1);
       if (last != null) {
-        refuseIfAlive(last, warehouse);
+        refuseIfAlive(last, books);
       }
       long epoch = last == null ? 1 : epoch(last) + 1;
-      Path file = folder.resolve(String.format("%09d.json", epoch));
-      AtomicFile.putIfAbsent(file, JSON.writeValueAsBytes(me(runId, epoch)));
-      forget(records);
-      Lease lease = new Lease(file, epoch);
+      books.putIfAbsent(name(epoch), JSON.writeValueAsBytes(me(runId, epoch)));
+      forget(records, books);
+      Lease lease = new Lease(warehouse.resolve(name(epoch)), epoch);
       lease.heart.start();
       return lease;
     } catch (FileAlreadyExistsException e) {
-      throw busy(warehouse, "has just begun");
+      throw busy(books, "has just begun");
     } catch (IOException e) {
       throw new Problem(
-          Exit.CANNOT_WRITE,
+          Failure.of(e).exitCode() == Exit.UNAVAILABLE ? Exit.UNAVAILABLE : Exit.CANNOT_WRITE,
           "The lease of the warehouse "
-              + warehouse
+              + books.address()
               + " cannot be taken ("
               + Failure.words(e)
-              + "): the folder must be writable, on a disk that knows hard links and has space left.");
+              + "): it must be writable, with space left, on a disk that knows hard links or in a"
+              + " store that knows conditional writes.");
     }
   }
 
@@ -108,13 +106,20 @@ public final class Lease implements AutoCloseable {
 
   /** The same, for who knows only where the record of the lease lies. */
   public static void check(Path file) {
-    Path next = file.resolveSibling(String.format("%09d.json", epoch(file) + 1));
-    if (!Files.exists(file) || Files.exists(next) || Files.exists(released(file))) {
-      throw new Problem(
-          Exit.BUSY,
-          "This run has lost its lease of "
-              + file.getParent().getParent()
-              + " to a later one (or was told to stop), and writes nothing more.");
+    Books books = books(file);
+    long epoch = epoch(file.getFileName().toString());
+    try {
+      if (!books.exists(name(epoch))
+          || books.exists(name(epoch + 1))
+          || books.exists(released(name(epoch)))) {
+        throw new Problem(
+            Exit.BUSY,
+            "This run has lost its lease of "
+                + books.address()
+                + " to a later one (or was told to stop), and writes nothing more.");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -125,9 +130,12 @@ public final class Lease implements AutoCloseable {
       return;
     }
     heart.interrupt();
+    Books books = books(file);
     try {
-      Files.createFile(released(file));
-    } catch (FileAlreadyExistsException | NoSuchFileException alreadyOver) {
+      if (books.exists(name(epoch))) {
+        books.putIfAbsent(released(name(epoch)), new byte[] {'\n'});
+      }
+    } catch (FileAlreadyExistsException alreadyOver) {
       return;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -135,10 +143,11 @@ public final class Lease implements AutoCloseable {
   }
 
   private void beat() {
+    Books books = books(file);
     try {
       while (true) {
         Thread.sleep(BEAT.toMillis());
-        Files.setLastModifiedTime(file, FileTime.from(Clock.systemUTC().instant()));
+        books.touch(name(epoch));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -148,16 +157,15 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  private static void refuseIfAlive(Path last, Path warehouse) throws IOException {
-    if (Files.exists(released(last))) {
+  private static void refuseIfAlive(String last, Books books) throws IOException {
+    if (books.exists(released(last))) {
       return;
     }
-    JsonNode holder = JSON.readTree(last.toFile());
-    Instant heard = Files.getLastModifiedTime(last).toInstant();
-    Duration silence = Duration.between(heard, Clock.systemUTC().instant());
-    if (silence.compareTo(DEAD_AFTER) < 0 && !hasEnded(holder)) {
+    JsonNode holder =
+        JSON.readTree(books.read(last).orElseThrow(() -> new NoSuchFileException(last)));
+    if (books.silence(last).compareTo(DEAD_AFTER) < 0 && !hasEnded(holder)) {
       throw busy(
-          warehouse,
+          books,
           String.format(
               "run %s, process %d on %s, since %s",
               holder.path("run_id").asText(),
@@ -167,11 +175,11 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  private static Problem busy(Path warehouse, String who) {
+  private static Problem busy(Books books, String who) {
     return new Problem(
         Exit.BUSY,
         "Another run is writing to "
-            + warehouse
+            + books.address()
             + " ("
             + who
             + "): wait for it to end, then run again.");
@@ -210,27 +218,35 @@ public final class Lease implements AutoCloseable {
         + (Files.isSymbolicLink(namespace) ? " " + Files.readSymbolicLink(namespace) : "");
   }
 
-  private static List<Path> records(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(f -> NAME.matcher(f.getFileName().toString()).matches())
-          .sorted(Comparator.comparing(Lease::epoch))
-          .toList();
+  private static Books books(Path file) {
+    return Books.of(file.getParent().getParent());
+  }
+
+  private static List<String> records(Books books) throws IOException {
+    return books.list(FOLDER).stream()
+        .filter(file -> NAME.matcher(file).matches())
+        .map(file -> FOLDER + "/" + file)
+        .sorted(Comparator.comparing(Lease::epoch))
+        .toList();
+  }
+
+  private static void forget(List<String> records, Books books) throws IOException {
+    for (String old : records.subList(0, Math.max(0, records.size() - KEPT))) {
+      books.delete(old);
+      books.delete(released(old));
     }
   }
 
-  private static void forget(List<Path> records) throws IOException {
-    for (Path old : records.subList(0, Math.max(0, records.size() - KEPT))) {
-      Files.deleteIfExists(old);
-      Files.deleteIfExists(released(old));
-    }
+  private static String name(long epoch) {
+    return String.format("%s/%09d.json", FOLDER, epoch);
   }
 
-  private static long epoch(Path record) {
-    return Long.parseLong(record.getFileName().toString().substring(0, 9));
+  private static long epoch(String record) {
+    String file = record.substring(record.lastIndexOf('/') + 1);
+    return Long.parseLong(file.substring(0, file.indexOf('.')));
   }
 
-  private static Path released(Path record) {
-    return record.resolveSibling(record.getFileName() + ".released");
+  private static String released(String record) {
+    return record + ".released";
   }
 }

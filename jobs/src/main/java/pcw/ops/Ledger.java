@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -19,7 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Every commit of every table, noted beside the tables: {@code ops/ledger.jsonl}, a line each.
@@ -29,7 +25,10 @@ import java.util.stream.Stream;
 public final class Ledger {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String FILE = "ops/ledger.jsonl";
+
   private final Path warehouse;
+  private final Books books;
 
   /**
    * A commit.
@@ -42,6 +41,7 @@ public final class Ledger {
 
   public Ledger(Path warehouse) {
     this.warehouse = warehouse;
+    this.books = Books.of(warehouse);
   }
 
   /**
@@ -50,16 +50,15 @@ public final class Ledger {
    * @param logEntry the file in {@code _delta_log}
    */
   public static void note(Path lease, Path logEntry, byte[] content) throws IOException {
-    Path warehouse = lease.getParent().getParent();
-    Path folder = warehouse.relativize(logEntry.getParent().getParent());
+    Path folder = logEntry.getParent().getParent();
     ObjectNode line =
         JSON.createObjectNode()
-            .put("table", folder.toString().replace('/', '.'))
+            .put("table", folder.getParent().getFileName() + "." + folder.getFileName())
             .put("version", version(logEntry))
             .put("rows", rows(content))
             .put("sha256", sha256(content))
             .put("epoch", Long.parseLong(lease.getFileName().toString().substring(0, 9)));
-    append(file(warehouse), line + "\n");
+    Books.of(lease.getParent().getParent()).append(FILE, line.toString());
   }
 
   /** The commits that were made under a lease, in their order. */
@@ -106,9 +105,14 @@ public final class Ledger {
     rewrite(kept);
   }
 
-  /** Where the log of a table lies. */
+  /** Where the log of a table lies on a disk. */
   public Path log(String table) {
-    return warehouse.resolve(table.replace('.', '/')).resolve("_delta_log");
+    return warehouse.resolve(logName(table));
+  }
+
+  /** Where the log of a table lies below the warehouse. */
+  public static String logName(String table) {
+    return table.replace('.', '/') + "/_delta_log";
   }
 
   /** The file of a version. */
@@ -118,15 +122,15 @@ public final class Ledger {
 
   /** The noted version itself, or the last whole entry before it; -1 where there is none. */
   private long lastGood(Entry entry) {
-    Path log = log(entry.table());
+    String log = logName(entry.table()) + "/";
     try {
-      Path noted = log.resolve(fileName(entry.version()));
-      if (Files.exists(noted) && sha256(Files.readAllBytes(noted)).equals(entry.sha256())) {
+      Optional<byte[]> noted = books.read(log + fileName(entry.version()));
+      if (noted.isPresent() && sha256(noted.get()).equals(entry.sha256())) {
         return entry.version();
       }
       for (long version = entry.version() - 1; version >= 0; version--) {
-        Path file = log.resolve(fileName(version));
-        if (Files.exists(file) && isWhole(Files.readAllBytes(file))) {
+        Optional<byte[]> before = books.read(log + fileName(version));
+        if (before.isPresent() && isWhole(before.get())) {
           return version;
         }
       }
@@ -137,13 +141,19 @@ public final class Ledger {
   }
 
   private String words(Entry entry, long good) {
-    Path file = log(entry.table()).resolve(fileName(entry.version()));
-    String what = Files.exists(file) ? "is damaged" : "is missing";
+    String name = logName(entry.table()) + "/" + fileName(entry.version());
+    String what = isThere(name) ? "is damaged" : "is missing";
     String back =
         good < 0
-            ? "restore the folder " + log(entry.table()).getParent() + " from a backup."
+            ? "restore the folder "
+                + books.address()
+                + "/"
+                + entry.table().replace('.', '/')
+                + " from a backup."
             : "restore "
-                + file
+                + books.address()
+                + "/"
+                + name
                 + " from a backup; or go back to version "
                 + good
                 + " by './pcw repair --table "
@@ -152,19 +162,15 @@ public final class Ledger {
                 + good
                 + "', then './pcw run --force' takes in and computes again what was lost.";
     return String.format(
-        "Table %s: the log entry of version %d (%d rows written) %s, so that the table would be read as an"
-            + " older one. Way back: %s",
+        "Table %s: the log entry of version %d (%d rows written) %s, so that the table would be"
+            + " read as an older one. Way back: %s",
         entry.table(), entry.version(), entry.rows(), what, back);
   }
 
   private List<Entry> entries() {
-    Path file = file(warehouse);
-    if (!Files.exists(file)) {
-      return List.of();
-    }
     List<Entry> entries = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(file)) {
-      for (String line : lines.toList()) {
+    try {
+      for (String line : books.lines(FILE)) {
         if (isWhole(line.getBytes(StandardCharsets.UTF_8))) {
           JsonNode e = JSON.readTree(line);
           entries.add(
@@ -183,34 +189,29 @@ public final class Ledger {
   }
 
   private void rewrite(Collection<Entry> entries) {
-    StringBuilder text = new StringBuilder();
+    List<String> lines = new ArrayList<>();
     for (Entry e : entries) {
-      text.append(
-              JSON.createObjectNode()
-                  .put("table", e.table())
-                  .put("version", e.version())
-                  .put("rows", e.rows())
-                  .put("sha256", e.sha256())
-                  .put("epoch", e.epoch()))
-          .append('\n');
+      lines.add(
+          JSON.createObjectNode()
+              .put("table", e.table())
+              .put("version", e.version())
+              .put("rows", e.rows())
+              .put("sha256", e.sha256())
+              .put("epoch", e.epoch())
+              .toString());
     }
     try {
-      AtomicFile.replace(file(warehouse), text.toString().getBytes(StandardCharsets.UTF_8));
+      books.rewrite(FILE, lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Path file(Path warehouse) {
-    return warehouse.resolve("ops").resolve("ledger.jsonl");
-  }
-
-  private static void append(Path file, String line) throws IOException {
-    Files.createDirectories(file.getParent());
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-      channel.force(false);
+  private boolean isThere(String name) {
+    try {
+      return books.exists(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

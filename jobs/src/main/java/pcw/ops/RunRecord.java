@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * What a run did, as schedulers read it: the result file, and one file a run below {@code
@@ -54,6 +54,8 @@ public record RunRecord(
     Worker by) {
 
   public static final int SCHEMA = 1;
+
+  private static final String FOLDER = "ops/runs";
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -127,52 +129,67 @@ public record RunRecord(
   /** Writes the record as a file of its own. */
   public void write(Path file) {
     try {
-      AtomicFile.replace(file, (json() + "\n").getBytes(StandardCharsets.UTF_8));
+      AtomicFile.replace(file, bytes());
     } catch (IOException e) {
-      throw new Problem(
-          Exit.CANNOT_WRITE,
-          "The result of the run cannot be written to " + file + ": " + Failure.words(e));
+      throw cannotWrite(file.toString(), e);
     }
+  }
+
+  private byte[] bytes() {
+    return (json() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Problem cannotWrite(String file, IOException e) {
+    return new Problem(
+        Exit.CANNOT_WRITE,
+        "The result of the run cannot be written to " + file + ": " + Failure.words(e));
   }
 
   /** Writes the record among those of the warehouse. */
   public void keep(Path warehouse) {
     String time = startedAt.replaceAll("[^0-9TZ]", "");
-    write(
-        folder(warehouse).resolve(String.format("%s-%s-%08x.json", time, task, runId.hashCode())));
+    String name = String.format("%s/%s-%s-%08x.json", FOLDER, time, task, runId.hashCode());
+    Books books = Books.of(warehouse);
+    try {
+      books.replace(name, bytes());
+    } catch (IOException e) {
+      throw cannotWrite(books.address() + "/" + name, e);
+    }
   }
 
   /** The last runs, newest first. */
   public static List<RunRecord> latest(Path warehouse, int atMost) {
-    if (!Files.isDirectory(folder(warehouse))) {
-      return List.of();
-    }
+    Books books = Books.of(warehouse);
     List<RunRecord> records = new ArrayList<>();
-    for (Path file : files(warehouse)) {
-      if (records.size() == atMost) {
-        break;
+    try {
+      for (String file : files(books)) {
+        if (records.size() == atMost) {
+          break;
+        }
+        Optional<byte[]> record = books.read(file);
+        if (record.isPresent()) {
+          records.add(JSON.readValue(record.get(), RunRecord.class));
+        }
       }
-      try {
-        records.add(JSON.readValue(file.toFile(), RunRecord.class));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return records;
   }
 
   /** Forgets all but the last runs; tells how many went. */
   public static int forget(Path warehouse, int allBut) {
-    List<Path> files = files(warehouse);
-    List<Path> old = files.subList(Math.min(allBut, files.size()), files.size());
+    Books books = Books.of(warehouse);
     try {
-      for (Path file : old) {
-        Files.delete(file);
+      List<String> files = files(books);
+      List<String> old = files.subList(Math.min(allBut, files.size()), files.size());
+      for (String file : old) {
+        books.delete(file);
       }
+      return old.size();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return old.size();
   }
 
   public Instant started() {
@@ -184,18 +201,11 @@ public record RunRecord(
     return started().plusMillis(Math.round(1000 * seconds));
   }
 
-  private static List<Path> files(Path warehouse) {
-    try (Stream<Path> files = Files.list(folder(warehouse))) {
-      return files
-          .filter(f -> f.getFileName().toString().matches("[^.].*\\.json"))
-          .sorted((a, b) -> b.getFileName().compareTo(a.getFileName()))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path folder(Path warehouse) {
-    return warehouse.resolve("ops").resolve("runs");
+  private static List<String> files(Books books) throws IOException {
+    return books.list(FOLDER).stream()
+        .filter(file -> file.matches("[^.].*\\.json"))
+        .sorted(Comparator.reverseOrder())
+        .map(file -> FOLDER + "/" + file)
+        .toList();
   }
 }

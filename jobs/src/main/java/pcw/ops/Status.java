@@ -3,11 +3,7 @@ package pcw.ops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,10 +38,9 @@ public record Status(
   /** Writes the page of the runs and the figures for a monitor, beside the records. */
   public void write(Path warehouse) {
     try {
-      Path ops = warehouse.resolve("ops");
-      AtomicFile.replace(
-          ops.resolve("status.html"), StatusPage.html(this).getBytes(StandardCharsets.UTF_8));
-      AtomicFile.replace(ops.resolve("metrics.prom"), metrics().getBytes(StandardCharsets.UTF_8));
+      Books books = Books.of(warehouse);
+      books.replace("ops/status.html", StatusPage.html(this).getBytes(StandardCharsets.UTF_8));
+      books.replace("ops/metrics.prom", metrics().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -219,35 +214,15 @@ public record Status(
   }
 
   private static Map<String, Long> disk(Path warehouse) {
+    Books books = Books.of(warehouse);
     Map<String, Long> bytes = new LinkedHashMap<>();
-    for (String folder : List.of("bronze", "quarantine", "silver", "gold", "ops", "published")) {
-      if (Files.isDirectory(warehouse.resolve(folder))) {
-        bytes.put(folder, size(warehouse.resolve(folder)));
-      }
-    }
-    return bytes;
-  }
-
-  private static long size(Path folder) {
-    long[] total = {0};
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              total[0] += attributes.size();
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      for (String folder : List.of("bronze", "quarantine", "silver", "gold", "ops", "published")) {
+        books.bytes(folder).ifPresent(size -> bytes.put(folder, size));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return total[0];
+    return bytes;
   }
 }

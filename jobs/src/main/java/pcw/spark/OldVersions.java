@@ -3,9 +3,9 @@ package pcw.spark;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import pcw.ops.Books;
 import pcw.schemas.Contract;
 
 /**
@@ -14,13 +14,14 @@ import pcw.schemas.Contract;
  */
 public final class OldVersions {
   private static final String PERSON = "person_token";
+  private static final String MARK = "_old_versions.due";
 
   private OldVersions() {}
 
   /** Notes that rows of people were taken away, so that their older versions are to be deleted. */
   public static void markForRemoval(Path warehouse) {
     try {
-      Files.writeString(mark(warehouse), "");
+      Books.of(warehouse).replace(MARK, new byte[] {'\n'});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -33,7 +34,8 @@ public final class OldVersions {
    * @return the tables, none where nothing is due
    */
   public static List<String> remove(Tables tables, Path warehouse) {
-    if (!Files.exists(mark(warehouse))) {
+    Books books = Books.of(warehouse);
+    if (!isDue(books)) {
       return List.of();
     }
     List<String> done =
@@ -48,7 +50,7 @@ public final class OldVersions {
     tables.spark().conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
     try {
       done.forEach(table -> DeltaTable.forPath(tables.spark(), tables.path(table)).vacuum(0));
-      Files.delete(mark(warehouse));
+      books.delete(MARK);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -57,7 +59,11 @@ public final class OldVersions {
     return done;
   }
 
-  private static Path mark(Path warehouse) {
-    return warehouse.resolve("_old_versions.due");
+  private static boolean isDue(Books books) {
+    try {
+      return books.exists(MARK);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -7,8 +7,9 @@ public final class Session {
   private Session() {}
 
   /**
-   * Opens the session: UTC, ANSI SQL, no user interface, bound to loopback. The master is {@code
-   * local[*]} unless spark-submit, or the system property {@code spark.master}, has chosen another.
+   * Opens the session: UTC, ANSI SQL, no user interface. The master is {@code local[*]}, and the
+   * driver listens on loopback only, unless spark-submit, or the system properties {@code
+   * spark.master} and {@code spark.driver.host}, have chosen otherwise.
    */
   public static SparkSession open() {
     SparkSession.Builder builder =
@@ -35,12 +36,17 @@ public final class Session {
             .config("spark.databricks.delta.skipRecordingEmptyCommits", "false")
             .config("spark.databricks.delta.schema.autoMerge.enabled", "false")
             .config("spark.delta.logStore.file.impl", "pcw.spark.AtomicLinkLogStore")
+            .config("spark.delta.logStore.s3a.impl", "pcw.spark.ConditionalLogStore")
+            .config("spark.delta.logStore.hdfs.impl", "pcw.spark.ConditionalLogStore")
+            .config("spark.delta.logStore.abfss.impl", "pcw.spark.ConditionalLogStore")
             .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
             .config("spark.speculation", "false")
             .config("spark.ui.enabled", "false")
-            .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1");
+            .config("spark.ui.showConsoleProgress", "false");
+    if (System.getProperty("spark.driver.host") == null) {
+      builder.config("spark.driver.host", "127.0.0.1");
+      builder.config("spark.driver.bindAddress", "127.0.0.1");
+    }
     if (System.getProperty("spark.master") == null) {
       builder.master("local[*]");
     }
