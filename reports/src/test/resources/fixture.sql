@@ -221,3 +221,6 @@ DROP TABLE valued; DROP TABLE counted; DROP TABLE count_at_practice; DROP TABLE 
 CREATE TABLE funnel_limit AS SELECT measure_id, org_level, ods_code, "window", period_end, CAST(count(*) OVER () AS INT) AS organisations, 4.2 AS centre, 1.3 AS dispersion, 0.01 AS variance_between, FALSE AS is_unsuitable,
   3.4 AS lower_95, 5.0 AS upper_95, 3.0 AS lower_998, 5.3 AS upper_998
 FROM published_measure WHERE measure_id = 'people_referred_per_1000' AND org_level = 'practice' AND breakdown = 'all' AND value_state = 'shown' AND period_end = (SELECT max(period_end) FROM published_measure WHERE measure_id = 'people_referred_per_1000');
+CREATE TABLE standardised AS SELECT measure_id, org_level, ods_code, "window", period_end, CASE WHEN org_level IN ('practice', 'pcn') THEN 'indirect' ELSE 'direct' END AS method, 'age_band' AS strata,
+  numerator AS observed, CASE WHEN org_level IN ('practice', 'pcn') THEN 22.4 END AS expected, denominator AS people, CASE WHEN org_level IN ('practice', 'pcn') THEN numerator / 22.4 ELSE 4.3 END AS value, 0.8 AS lower_ci, 4.9 AS upper_ci, 'byar' AS "interval"
+FROM published_measure WHERE measure_id = 'people_referred_per_1000' AND breakdown = 'all' AND value_state = 'shown' AND "window" = 'quarter' AND period_end = (SELECT max(period_end) FROM published_measure WHERE measure_id = 'people_referred_per_1000');
