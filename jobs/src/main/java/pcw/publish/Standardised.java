@@ -19,8 +19,8 @@ import pcw.statistics.Standardisation;
 /**
  * Rates of people as if every population had the same ages: a ratio to what England's rates by age
  * would give at practice and PCN level, a rate of a standard population from sub-ICB level up. From
- * published counts and public lists alone: where the count of an age band is hidden there is no
- * figure.
+ * published counts and public lists alone: bands whose counts are hidden are taken together, as
+ * what the published whole leaves of them.
  */
 final class Standardised {
   private static final String AGES = "age_band";
@@ -112,43 +112,20 @@ final class Standardised {
   private void endOfMeasure() {
     byAge.forEach(
         (window, levels) -> {
+          Map<Level, Treatment.Block> whole = wholes.getOrDefault(window, Map.of());
           levels.forEach(
               (level, bands) -> {
-                if (level.place() <= Level.SUB_ICB.place()) {
-                  direct(window, level, bands);
+                if (level.place() <= Level.SUB_ICB.place() && isEveryAge(bands)) {
+                  direct(window, level, bands, whole);
                 }
               });
           Map<Band, Treatment.Block> england = levels.get(Level.ENGLAND);
-          Map<Level, Treatment.Block> whole = wholes.getOrDefault(window, Map.of());
-          if (england != null && whole.containsKey(Level.PRACTICE)) {
+          if (england != null && isEveryAge(england) && whole.containsKey(Level.PRACTICE)) {
             indirect(window, england, whole);
           }
         });
     byAge.clear();
     wholes.clear();
-  }
-
-  private void direct(Window window, Level level, Map<Band, Treatment.Block> bands) {
-    if (!isEveryAge(bands)) {
-      return;
-    }
-    Figures any = bands.values().iterator().next().figures();
-    double[] weights = bands.keySet().stream().mapToDouble(Band::weight).toArray();
-    for (int unit = 0; unit < any.units; unit++) {
-      for (Period period : any.periods) {
-        double[][] counts = counts(bands, unit, period.last());
-        if (counts == null) {
-          continue;
-        }
-        Optional<Standardisation.Rate> rate =
-            Standardisation.direct(counts[0], counts[1], weights, measure.per(), Intervals.PRINTED);
-        if (rate.isPresent()) {
-          Standardisation.Rate r = rate.get();
-          Object[] of = {r.events(), null, r.people(), r.value()};
-          add(level, unit, window, period.last(), "direct", of, r.interval(), r.method());
-        }
-      }
-    }
   }
 
   private static boolean isEveryAge(Map<Band, Treatment.Block> bands) {
@@ -162,19 +139,60 @@ final class Standardised {
     return next > OLDEST;
   }
 
-  /** Events and people of each band; null where one of them is not shown. */
-  private static double[][] counts(Map<Band, Treatment.Block> bands, int unit, int last) {
-    double[][] counts = new double[2][bands.size()];
-    int i = 0;
-    for (Treatment.Block block : bands.values()) {
-      int cell = cell(block.figures(), unit, last);
-      if (cell < 0 || block.figures().state[cell] != Figures.State.SHOWN) {
-        return null;
-      }
-      counts[0][i] = block.figures().numerator[cell];
-      counts[1][i++] = block.figures().denominator[cell];
+  /** Some bands of age, what was counted in them, and the people they are counted of. */
+  private record Stratum(List<Band> bands, double events, double people) {
+    double weight() {
+      return bands.stream().mapToDouble(Band::weight).sum();
     }
-    return counts;
+  }
+
+  /**
+   * The strata of an organisation, of whose bands those that are hidden are one: the published rest
+   * of the published whole.
+   *
+   * @param listed people of the organisation by band; null where no lists are held of the month
+   * @return empty where a figure that is needed is not shown
+   */
+  private static List<Stratum> strata(
+      Map<Band, Treatment.Block> bands,
+      Treatment.Block whole,
+      int unit,
+      int last,
+      double[] listed) {
+    List<Stratum> strata = new ArrayList<>();
+    List<Band> hidden = new ArrayList<>();
+    double rest = count(whole, unit, last);
+    double people = 0;
+    int number = 0;
+    for (Map.Entry<Band, Treatment.Block> band : bands.entrySet()) {
+      Figures figures = band.getValue().figures();
+      int cell = cell(figures, unit, last);
+      Figures.State state = cell < 0 ? Figures.State.ABSENT : figures.state[cell];
+      if (state == Figures.State.SHOWN) {
+        rest -= figures.numerator[cell];
+        strata.add(
+            new Stratum(
+                List.of(band.getKey()), figures.numerator[cell], figures.denominator[cell]));
+      } else if (state == Figures.State.SUPPRESSED && listed != null) {
+        hidden.add(band.getKey());
+        people += listed[number];
+      } else {
+        return List.of();
+      }
+      number++;
+    }
+    if (!hidden.isEmpty()) {
+      strata.add(new Stratum(hidden, Math.max(0, rest), people));
+    }
+    return hidden.isEmpty() || !Double.isNaN(rest) ? strata : List.of();
+  }
+
+  /** What a whole counts; NaN where it is not shown. */
+  private static double count(Treatment.Block whole, int unit, int last) {
+    int cell = whole == null ? -1 : cell(whole.figures(), unit, last);
+    return cell >= 0 && whole.figures().state[cell] == Figures.State.SHOWN
+        ? whole.figures().numerator[cell]
+        : Double.NaN;
   }
 
   private static int cell(Figures figures, int unit, int last) {
@@ -186,31 +204,66 @@ final class Standardised {
     return -1;
   }
 
+  private void direct(
+      Window window,
+      Level level,
+      Map<Band, Treatment.Block> bands,
+      Map<Level, Treatment.Block> whole) {
+    Figures any = bands.values().iterator().next().figures();
+    double[][] people = people(level, whole.get(Level.PRACTICE), List.copyOf(bands.keySet()));
+    for (int unit = 0; unit < any.units; unit++) {
+      for (Period period : any.periods) {
+        int last = period.last();
+        double[] listed = last == boundaries.months().last() ? people[unit] : null;
+        List<Stratum> strata = strata(bands, whole.get(level), unit, last, listed);
+        if (strata.isEmpty()) {
+          continue;
+        }
+        Optional<Standardisation.Rate> rate =
+            Standardisation.direct(
+                strata.stream().mapToDouble(Stratum::events).toArray(),
+                strata.stream().mapToDouble(Stratum::people).toArray(),
+                strata.stream().mapToDouble(Stratum::weight).toArray(),
+                measure.per(),
+                Intervals.PRINTED);
+        if (rate.isPresent()) {
+          Standardisation.Rate r = rate.get();
+          Object[] found = {r.events(), null, r.people(), r.value()};
+          add(level, unit, window, last, "direct", found, r.interval(), r.method());
+        }
+      }
+    }
+  }
+
   /** Of the last period only, whose lists by age are read. */
   private void indirect(
       Window window, Map<Band, Treatment.Block> england, Map<Level, Treatment.Block> whole) {
-    Figures practices = whole.get(Level.PRACTICE).figures();
     int last = boundaries.months().last();
-    double[][] reference = isEveryAge(england) ? counts(england, 0, last) : null;
-    if (reference == null || cell(practices, 0, last) < 0) {
-      return;
-    }
     List<Band> bands = List.copyOf(england.keySet());
+    Treatment.Block practices = whole.get(Level.PRACTICE);
+    double[] all = people(Level.ENGLAND, practices, bands)[0];
+    List<Stratum> reference = strata(england, whole.get(Level.ENGLAND), 0, last, all);
     for (Level level : List.of(Level.PCN, Level.PRACTICE)) {
-      if (!whole.containsKey(level)) {
+      if (reference.isEmpty() || !whole.containsKey(level)) {
         continue;
       }
-      Figures figures = whole.get(level).figures();
       double[][] people = people(level, practices, bands);
-      for (int unit = 0; unit < figures.units; unit++) {
-        int cell = cell(figures, unit, last);
-        if (cell < 0 || figures.state[cell] != Figures.State.SHOWN || people[unit] == null) {
+      for (int unit = 0; unit < people.length; unit++) {
+        double observed = count(whole.get(level), unit, last);
+        if (Double.isNaN(observed) || people[unit] == null) {
           continue;
         }
-        double observed = figures.numerator[cell];
         double[] of = people[unit];
         Optional<Standardisation.Ratio> ratio =
-            Standardisation.indirect(observed, of, reference[0], reference[1], Intervals.PRINTED);
+            Standardisation.indirect(
+                observed,
+                reference.stream()
+                    .mapToDouble(
+                        s -> s.bands().stream().mapToDouble(b -> of[bands.indexOf(b)]).sum())
+                    .toArray(),
+                reference.stream().mapToDouble(Stratum::events).toArray(),
+                reference.stream().mapToDouble(Stratum::people).toArray(),
+                Intervals.PRINTED);
         if (ratio.isPresent()) {
           Standardisation.Ratio r = ratio.get();
           Object[] found = {observed, r.expected(), Arrays.stream(of).sum(), r.value()};
@@ -221,13 +274,14 @@ final class Standardised {
   }
 
   /** By organisation and band, of the practices that report; null where a list has no ages. */
-  private double[][] people(Level level, Figures practices, List<Band> bands) {
+  private double[][] people(Level level, Treatment.Block whole, List<Band> bands) {
     int month = boundaries.months().count() - 1;
     double[][] people = new double[boundaries.count(level)][bands.size()];
     boolean[] lacks = new boolean[people.length];
-    for (int practice = 0; practice < boundaries.practices(); practice++) {
+    for (int practice = 0; whole != null && practice < boundaries.practices(); practice++) {
       int unit = boundaries.unit(View.AS_REPORTED, level, practice, month);
-      Figures.State state = practices.state[cell(practices, practice, boundaries.months().last())];
+      int cell = cell(whole.figures(), practice, boundaries.months().last());
+      Figures.State state = cell < 0 ? Figures.State.ABSENT : whole.figures().state[cell];
       if (unit == Boundaries.NONE
           || state == Figures.State.ABSENT
           || state == Figures.State.NOT_SUBMITTED) {

@@ -1,13 +1,17 @@
 package pcw.publish;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
@@ -20,7 +24,9 @@ import org.ojalgo.optimisation.Variable;
  *
  * <p>What is known for certain is put in first; what is left falls apart into parts that say
  * nothing of each other, and each is solved for itself. One answer shows many numbers at two
- * values, so that most need no programme of their own.
+ * values, so that most need no programme of their own. In a large part a number is first looked at
+ * with few unknowns around it, the others held at what they truly are: what can differ then can
+ * differ. Only where that shows too little are all unknowns let free.
  */
 final class Attacker {
   private static final double WIDE_ENOUGH = 2;
@@ -29,6 +35,10 @@ final class Attacker {
   private static final int MORE_LOOKS = 12;
   private static final double MOST = 1_000_000;
   private static final int PASSES = 60;
+  private static final int SMALL_PART = 250;
+  private static final int[] NEARBY = {40, 120, 300};
+  private static final int OF_A_FACT = 6;
+  private static final int ASKED_WITH = 30;
 
   /** A sum of unknown counts lies between two numbers. */
   private static final class Fact {
@@ -90,6 +100,7 @@ final class Attacker {
   private final Map<String, Integer> unknowns = new HashMap<>();
   private final Map<String, Fact> facts = new LinkedHashMap<>();
   private final Map<String, Secret> secrets = new LinkedHashMap<>();
+  private final Map<Integer, Double> truth = new HashMap<>();
   private double[] low;
   private double[] high;
   private int programmes;
@@ -111,6 +122,11 @@ final class Attacker {
     Fact known = facts.computeIfAbsent(key, k -> new Fact(of, factors, low, high));
     known.low = Math.max(known.low, low);
     known.high = Math.min(known.high, high);
+  }
+
+  /** What an unknown truly is, added up; only to find quickly what can be. */
+  void truly(int unknown, double count) {
+    truth.merge(unknown, count, Double::sum);
   }
 
   /**
@@ -146,7 +162,12 @@ final class Attacker {
       for (Secret fixed : part.secrets) {
         fixed.see(constant(fixed.unknowns, fixed.factors) + 0.0);
       }
-      List<Secret> closed = part.unknowns.isEmpty() ? part.secrets : look(part, random, until);
+      List<Secret> closed =
+          part.unknowns.isEmpty()
+              ? part.secrets
+              : part.unknowns.size() <= SMALL_PART || truth.isEmpty()
+                  ? look(part, random, until)
+                  : lookNearby(part, random, until);
       int asked = 0;
       for (Secret secret : closed) {
         if (secret.isOpen()) {
@@ -160,9 +181,9 @@ final class Attacker {
         }
         asked += secret.first ? 0 : 1;
         if (!known) {
-          solve(part, List.of(secret), new int[] {-1});
+          solve(part, null, List.of(secret), new int[] {-1});
           if (!secret.isOpen()) {
-            solve(part, List.of(secret), new int[] {1});
+            solve(part, null, List.of(secret), new int[] {1});
           }
         }
         proved++;
@@ -188,7 +209,7 @@ final class Attacker {
       for (int s = 0; s < weights.length && i == 1; s++) {
         weights[s] = -weights[s];
       }
-      solve(part, closed, weights);
+      solve(part, null, closed, weights);
       closed.removeIf(Secret::isOpen);
       if (i >= FIRST_LOOKS && (before - closed.size()) * 10 < before) {
         break;
@@ -196,6 +217,76 @@ final class Attacker {
     }
     closed.sort((a, b) -> Boolean.compare(b.first, a.first));
     return closed;
+  }
+
+  /** Looks at each secret with few unknowns around it; those that stay closed, first first. */
+  private List<Secret> lookNearby(Part part, Random random, long until) {
+    part.secrets.forEach(s -> reset(s));
+    Map<Integer, List<Fact>> factsOf = new HashMap<>();
+    for (Fact fact : part.facts) {
+      for (int u : fact.unknowns) {
+        factsOf.computeIfAbsent(u, x -> new ArrayList<>()).add(fact);
+      }
+    }
+    Map<Integer, List<Secret>> secretsOf = new HashMap<>();
+    for (Secret secret : part.secrets) {
+      for (int u : secret.unknowns) {
+        secretsOf.computeIfAbsent(u, x -> new ArrayList<>()).add(secret);
+      }
+    }
+    List<Secret> order = new ArrayList<>(part.secrets);
+    order.sort((a, b) -> Boolean.compare(b.first, a.first));
+    for (Secret secret : order) {
+      for (int many : NEARBY) {
+        if (secret.isOpen() || System.nanoTime() > until) {
+          break;
+        }
+        Part near = nearby(secret, many, factsOf, random);
+        List<Secret> asked = new ArrayList<>(List.of(secret));
+        for (int u : near.unknowns.keySet()) {
+          for (Secret other : secretsOf.getOrDefault(u, List.of())) {
+            if (asked.size() < ASKED_WITH && other != secret && !other.isOpen()) {
+              asked.add(other);
+            }
+          }
+        }
+        int[] weights = random.ints(asked.size(), -1, 2).toArray();
+        weights[0] = ASKED_WITH;
+        solve(part, near, asked, weights);
+        if (!secret.isOpen()) {
+          solve(part, near, asked, Arrays.stream(weights).map(w -> -w).toArray());
+        }
+      }
+    }
+    order.removeIf(Secret::isOpen);
+    return order;
+  }
+
+  /** Some unknowns that facts tie to one of a secret's. */
+  private Part nearby(Secret secret, int many, Map<Integer, List<Fact>> factsOf, Random random) {
+    Part near = new Part();
+    int[] open = Arrays.stream(secret.unknowns).filter(u -> !isFixed(u)).toArray();
+    Deque<Integer> next = new ArrayDeque<>();
+    next.add(open[random.nextInt(open.length)]);
+    Set<Fact> seen = new LinkedHashSet<>();
+    while (!next.isEmpty() && near.unknowns.size() < many) {
+      int u = next.remove();
+      if (near.unknowns.putIfAbsent(u, near.unknowns.size()) != null) {
+        continue;
+      }
+      for (Fact fact : factsOf.getOrDefault(u, List.of())) {
+        if (seen.add(fact)) {
+          int[] others = Arrays.stream(fact.unknowns).filter(x -> !isFixed(x)).toArray();
+          for (int i = 0; i < Math.min(OF_A_FACT, others.length); i++) {
+            next.add(others[random.nextInt(others.length)]);
+          }
+        }
+      }
+    }
+    Set<Fact> facts = new LinkedHashSet<>();
+    near.unknowns.keySet().forEach(u -> facts.addAll(factsOf.getOrDefault(u, List.of())));
+    near.facts.addAll(facts);
+    return near;
   }
 
   private static void reset(Secret secret) {
@@ -320,19 +411,35 @@ final class Attacker {
     return at;
   }
 
-  /** The greatest value of a sum of secrets; what it shows of others widens what they can be. */
-  private void solve(Part part, List<Secret> asked, int[] weights) {
+  /** Of those that are not asked for: what they are known to be, or truly are. */
+  private double held(Part free, int[] of, int[] factors) {
+    double sum = 0;
+    for (int i = 0; i < of.length; i++) {
+      if (!free.unknowns.containsKey(of[i])) {
+        sum += factors[i] * (isFixed(of[i]) ? low[of[i]] : truth.getOrDefault(of[i], 0.0));
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * The greatest value of a sum of secrets; what it shows of others widens what they can be.
+   *
+   * @param near the unknowns that are free, the others being held at the truth; null for all
+   */
+  private void solve(Part part, Part near, List<Secret> asked, int[] weights) {
     programmes++;
+    Part free = near == null ? part : near;
     ExpressionsBasedModel model = new ExpressionsBasedModel();
-    Variable[] variables = new Variable[part.unknowns.size()];
-    part.unknowns.forEach(
+    Variable[] variables = new Variable[free.unknowns.size()];
+    free.unknowns.forEach(
         (u, v) -> variables[v] = model.newVariable("u" + u).lower(low[u]).upper(high[u]));
     int number = 0;
-    for (Fact fact : part.facts) {
+    for (Fact fact : free.facts) {
       Expression expression = model.newExpression("f" + number++);
-      double constant = constant(fact.unknowns, fact.factors);
+      double constant = held(free, fact.unknowns, fact.factors);
       for (int i = 0; i < fact.unknowns.length; i++) {
-        Integer v = part.unknowns.get(fact.unknowns[i]);
+        Integer v = free.unknowns.get(fact.unknowns[i]);
         if (v != null) {
           expression.add(variables[v], fact.factors[i]);
         }
@@ -348,7 +455,7 @@ final class Attacker {
     for (int s = 0; s < weights.length; s++) {
       Secret secret = asked.get(s);
       for (int i = 0; i < secret.unknowns.length; i++) {
-        Integer v = part.unknowns.get(secret.unknowns[i]);
+        Integer v = free.unknowns.get(secret.unknowns[i]);
         if (v != null) {
           objective[v] += (double) weights[s] * secret.factors[i];
         }
@@ -359,12 +466,15 @@ final class Attacker {
     }
     Optimisation.Result result = model.maximise();
     if (!result.getState().isFeasible()) {
+      if (near != null) {
+        return;
+      }
       throw new IllegalStateException("what was published contradicts itself");
     }
     for (Secret secret : part.secrets) {
-      double value = constant(secret.unknowns, secret.factors);
+      double value = held(free, secret.unknowns, secret.factors);
       for (int i = 0; i < secret.unknowns.length; i++) {
-        Integer v = part.unknowns.get(secret.unknowns[i]);
+        Integer v = free.unknowns.get(secret.unknowns[i]);
         if (v != null) {
           value += secret.factors[i] * result.doubleValue(v);
         }

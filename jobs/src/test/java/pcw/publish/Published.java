@@ -355,11 +355,11 @@ final class Published {
     boolean cover = true;
     boolean within = true;
     for (int cell = 0; cell < whole.counted.length; cell++) {
-      double all = Math.round(count(whole, cell, denominators));
+      double all = (double) Math.round(count(whole, cell, denominators));
       double parts = 0;
       for (Map.Entry<Slice, Counts> entry : truth.entrySet()) {
         if (entry.getKey().window() == window && entry.getKey().breakdown().equals(breakdown)) {
-          double part = Math.round(count(entry.getValue(), cell, denominators));
+          double part = (double) Math.round(count(entry.getValue(), cell, denominators));
           parts += part;
           within &= part <= all;
         }
@@ -380,6 +380,7 @@ final class Published {
     }
     int months = boundaries.months().count();
     for (Slice slice : published) {
+      truly(truth.get(slice), slice, secondCount && hasOwnDenominator(truth, slice));
       if (nested && hasOwnDenominator(truth, slice)) {
         for (int month = 0; month < months; month++) {
           for (int practice = 0; practice < boundaries.practices(); practice++) {
@@ -412,6 +413,20 @@ final class Published {
                 }));
     if (byWindow) {
       windows(truth, published);
+    }
+  }
+
+  private void truly(Counts counts, Slice slice, boolean two) {
+    for (int practice = 0; practice < boundaries.practices(); practice++) {
+      for (int month = 0; month < counts.months; month++) {
+        int cell = counts.cell(practice, month);
+        attacker.truly(
+            unknown("n", slice, practice, month), (double) Math.round(count(counts, cell, false)));
+        if (two) {
+          attacker.truly(
+              unknown("d", slice, practice, month), (double) Math.round(count(counts, cell, true)));
+        }
+      }
     }
   }
 

@@ -22,7 +22,7 @@ class StandardisedTest {
   private static final int[][] LISTS = {{400, 1000, 200}, {300, 600, 200}, {300, 400, 100}};
   private static final int[][] REFERRED = {{5, 20, 25}, {5, 10, 15}, {0, 10, 10}};
 
-  private static List<Object[]> rows(Policy policy) throws Exception {
+  private static List<Object[]> rows(Policy policy, int[][] referred) throws Exception {
     List<Membership> memberships = new ArrayList<>();
     List<PracticeMonth> known = new ArrayList<>();
     Map<String, Map<Integer, Integer>> lists = new TreeMap<>();
@@ -37,14 +37,14 @@ class StandardisedTest {
       int all = 0;
       int patients = 0;
       for (int b = 0; b < BANDS.length; b++) {
-        all += REFERRED[p][b];
+        all += referred[p][b];
         patients += LISTS[p][b];
         lists.computeIfAbsent("P" + p, x -> new TreeMap<>()).put(YOUNGEST[b], LISTS[p][b]);
         add(
             counts,
             new Slice(Window.FINANCIAL_YEAR_TO_DATE, "age_band", BANDS[b]),
             p,
-            REFERRED[p][b],
+            referred[p][b],
             LISTS[p][b]);
       }
       add(counts, new Slice(Window.FINANCIAL_YEAR_TO_DATE, Slice.ALL, Slice.ALL), p, all, patients);
@@ -95,7 +95,7 @@ class StandardisedTest {
 
   @Test
   void aPracticeAndAPcnAreComparedWithEnglandsRatesByAge() throws Exception {
-    List<Object[]> rows = rows(Policy.INTERNAL);
+    List<Object[]> rows = rows(Policy.INTERNAL, REFERRED);
 
     // England: 10 of 1,000, 40 of 2,000, 50 of 500; so 4 + 20 + 20 are expected of P0.
     Object[] practice = row(rows, "practice", "P0");
@@ -109,7 +109,7 @@ class StandardisedTest {
 
   @Test
   void aboveThemIsTheRateOfAStandardPopulation() throws Exception {
-    Object[] england = row(rows(Policy.INTERNAL), "england", "ENG");
+    Object[] england = row(rows(Policy.INTERNAL, REFERRED), "england", "ENG");
 
     assertThat(england[5]).isEqualTo("direct");
     assertThat((double) england[10])
@@ -120,9 +120,22 @@ class StandardisedTest {
 
   @Test
   void forAnyoneItIsMadeOfWhatIsPublished() throws Exception {
-    List<Object[]> rows = rows(Policy.PUBLISHABLE);
+    List<Object[]> rows = rows(Policy.PUBLISHABLE, REFERRED);
 
     assertThat((double) row(rows, "practice", "P0")[7]).isEqualTo(50);
     assertThat(rows).allMatch(r -> (double) r[7] % 5 == 0);
+  }
+
+  @Test
+  void whatIsHiddenIsWhatTheWholeLeaves() throws Exception {
+    int[][] fewYoung = {{2, 20, 25}, {3, 10, 15}, {0, 10, 10}};
+    List<Object[]> rows = rows(Policy.PUBLISHABLE, fewYoung);
+
+    // England: 95 less 40 and 50, of 1,000 who are under 20.
+    Object[] practice = row(rows, "practice", "P0");
+    assertThat((double) practice[7]).isEqualTo(45);
+    assertThat((double) practice[8]).isCloseTo(2 + 20 + 20, within(1e-9));
+    assertThat((double) row(rows, "england", "ENG")[10])
+        .isCloseTo((0.005 * 21_500 + 0.02 * 59_000 + 0.1 * 19_500) / 100, within(1e-9));
   }
 }

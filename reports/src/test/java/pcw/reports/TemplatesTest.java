@@ -30,6 +30,7 @@ class TemplatesTest {
             "referrals",
             "referral_funnel",
             "referral_equity",
+            "standardised",
             "referral_spread",
             "activation",
             "activation_levels",
