@@ -230,3 +230,6 @@ CREATE TABLE contrast (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, 
   gap DOUBLE, gap_lower DOUBLE, gap_upper DOUBLE, ratio DOUBLE, ratio_lower DOUBLE, ratio_upper DOUBLE, recorded_percent DOUBLE);
 INSERT INTO contrast SELECT 'referral_contacted_within_28_days_percent', 'icb', 'QZ1', w, DATE '2026-09-30', 'deprivation_quintile', '1', '5', -12.4 + shift, -20.1, -4.7, 0.83, 0.74, 0.94, 91.5
 FROM (VALUES ('quarter', 0.0), ('financial_year_to_date', 1.0)) v(w, shift);
+CREATE TABLE standardised AS SELECT measure_id, org_level, ods_code, "window", period_end, CASE WHEN org_level IN ('practice', 'pcn') THEN 'indirect' ELSE 'direct' END AS method, 'age_band' AS strata,
+  numerator AS observed, CASE WHEN org_level IN ('practice', 'pcn') THEN 22.4 END AS expected, denominator AS people, CASE WHEN org_level IN ('practice', 'pcn') THEN numerator / 22.4 ELSE 4.3 END AS value, 0.8 AS lower_ci, 4.9 AS upper_ci, 'byar' AS "interval"
+FROM published_measure WHERE measure_id = 'people_referred_per_1000' AND breakdown = 'all' AND value_state = 'shown' AND "window" = 'quarter' AND period_end = (SELECT max(period_end) FROM published_measure WHERE measure_id = 'people_referred_per_1000');

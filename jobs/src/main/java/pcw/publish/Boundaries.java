@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
  * the practice itself, never from the level below: a PCN may span sub-ICB locations.
  *
  * <p>The current view takes a practice's latest membership for all months; a practice that the
- * latest map leaves out follows its last known one. In the as-reported view a month that no
- * membership covers takes the nearest one before it, else the nearest after it.
+ * latest map leaves out follows its last known one, and where an area of that is gone, the area
+ * that most practices of the old one are in now. In the as-reported view a month that no membership
+ * covers takes the nearest one before it, else the nearest after it.
  */
 final class Boundaries {
   /** A practice belongs to no organisation of the level. */
@@ -30,6 +31,7 @@ final class Boundaries {
   private final Map<Level, Map<String, Integer>> units = new EnumMap<>(Level.class);
   private final List<Membership> memberships = new ArrayList<>();
   private final Map<Level, int[]> unitOfMembership = new EnumMap<>(Level.class);
+  private final int[] lastKnown;
   private final int[] current;
   private final int[] byMonth;
   private final boolean[] inLatestMap;
@@ -69,7 +71,7 @@ final class Boundaries {
             .collect(Collectors.toSet());
 
     int practices = byPractice.size();
-    current = new int[practices];
+    lastKnown = new int[practices];
     byMonth = new int[practices * months.count()];
     inLatestMap = new boolean[practices];
     int practice = 0;
@@ -77,7 +79,7 @@ final class Boundaries {
       history.sort(Comparator.comparing(Membership::validFrom));
       int firstOfPractice = memberships.size();
       memberships.addAll(history);
-      current[practice] = memberships.size() - 1;
+      lastKnown[practice] = memberships.size() - 1;
       inLatestMap[practice] = latestMap.contains(history.get(0).practice());
       for (int m = 0; m < months.count(); m++) {
         byMonth[practice * months.count() + m] =
@@ -85,12 +87,74 @@ final class Boundaries {
       }
       practice++;
     }
+    current = lastKnown.clone();
+    if (hasMap()) {
+      followNeighbours();
+    }
     for (Level level : Level.values()) {
       int[] of = new int[memberships.size()];
       for (int i = 0; i < of.length; i++) {
         of[i] = unit(level, memberships.get(i));
       }
       unitOfMembership.put(level, of);
+    }
+  }
+
+  /**
+   * Where a practice that the latest map leaves out was last in an area that no practice of that
+   * map is in, it counts where the practices of its sub-ICB location do now; where that is gone
+   * too, in the area that most of those are in now that were ever in the old one.
+   */
+  private void followNeighbours() {
+    for (Level level : List.of(Level.SUB_ICB, Level.ICB, Level.REGION)) {
+      Map<String, Map<String, Integer>> successors = new TreeMap<>();
+      Map<String, Map<String, Integer>> ofSubIcb = new TreeMap<>();
+      Set<String> alive = new TreeSet<>();
+      for (int practice = 0; practice < lastKnown.length; practice++) {
+        Membership latest = memberships.get(lastKnown[practice]);
+        String now = latest.ancestors().get(level);
+        if (!inLatestMap[practice] || now == null) {
+          continue;
+        }
+        alive.add(now);
+        Set<String> before = new TreeSet<>();
+        history(practice).forEach(m -> addIfPresent(before, m.ancestors().get(level)));
+        before.forEach(old -> count(successors, old, now));
+        if (latest.ancestors().get(Level.SUB_ICB) != null) {
+          count(ofSubIcb, latest.ancestors().get(Level.SUB_ICB), now);
+        }
+      }
+      for (int practice = 0; practice < lastKnown.length; practice++) {
+        Membership last = memberships.get(current[practice]);
+        String old = last.ancestors().get(level);
+        if (!inLatestMap[practice] && old != null && !alive.contains(old)) {
+          String subIcb = last.ancestors().getOrDefault(Level.SUB_ICB, "");
+          follow(
+              practice,
+              level,
+              last,
+              ofSubIcb.getOrDefault(subIcb, successors.getOrDefault(old, Map.of())));
+        }
+      }
+    }
+  }
+
+  private static void count(Map<String, Map<String, Integer>> into, String old, String now) {
+    into.computeIfAbsent(old, o -> new TreeMap<>()).merge(now, 1, Integer::sum);
+  }
+
+  private void follow(int practice, Level level, Membership last, Map<String, Integer> votes) {
+    String most = null;
+    for (Map.Entry<String, Integer> vote : votes.entrySet()) {
+      most = most == null || vote.getValue() > votes.get(most) ? vote.getKey() : most;
+    }
+    if (most != null) {
+      Map<Level, String> ancestors = new EnumMap<>(last.ancestors());
+      ancestors.put(level, most);
+      memberships.add(
+          new Membership(
+              last.practice(), last.validFrom(), last.validTo(), ancestors, last.fromMap()));
+      current[practice] = memberships.size() - 1;
     }
   }
 
@@ -185,8 +249,18 @@ final class Boundaries {
 
   /** The memberships of a practice, oldest first. */
   List<Membership> history(int practice) {
-    int last = current[practice];
-    int first = practice == 0 ? 0 : current[practice - 1] + 1;
+    int last = lastKnown[practice];
+    int first = practice == 0 ? 0 : lastKnown[practice - 1] + 1;
     return memberships.subList(first, last + 1);
+  }
+
+  /** Where a practice counts in the current view. */
+  Membership current(int practice) {
+    return memberships.get(current[practice]);
+  }
+
+  /** It counts in areas that its last known membership does not name, because those are gone. */
+  boolean followsNeighbours(int practice) {
+    return current[practice] != lastKnown[practice];
   }
 }

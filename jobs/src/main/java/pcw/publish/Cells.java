@@ -25,6 +25,9 @@ final class Cells {
   /** In no set: what the published counts are made of. */
   static final byte UNPUBLISHED = 5;
 
+  /** Hidden: an earlier set shows it, and what few people make different would be told. */
+  static final byte CORRECTED = 6;
+
   /** An earlier set does not hold it, or hid it. */
   static final byte NEVER_SHOWN = 0;
 

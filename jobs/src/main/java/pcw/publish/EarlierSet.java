@@ -66,10 +66,15 @@ final class EarlierSet implements AutoCloseable {
     /**
      * Marks the cells that it hid or showed.
      *
+     * <p>A correction of a category by few people tells of what kind they are: where counts are
+     * shown as they are, the corrected one is hidden. Of the whole it tells only that there are
+     * some.
+     *
      * @param codes of the level's organisations
      * @param numerator what this set would show
      */
-    void note(Cells cells, List<String> codes, double[] numerator, double[] denominator) {
+    void note(
+        Cells cells, List<String> codes, double[] numerator, double[] denominator, Policy policy) {
       if (told.isEmpty()) {
         return;
       }
@@ -94,8 +99,20 @@ final class EarlierSet implements AutoCloseable {
               before.numerator() == numerator[cell] && before.denominator() == denominator[cell]
                   ? Cells.SHOWN_BEFORE
                   : Cells.SHOWN_OTHERWISE;
+          if (isCorrectedByFew(cells, before, numerator[cell], denominator[cell], policy)) {
+            cells.state[cell] = Cells.CORRECTED;
+            cells.earlier[cell] = Cells.NEVER_SHOWN;
+          }
         }
       }
+    }
+
+    private static boolean isCorrectedByFew(
+        Cells cells, Told before, double numerator, double denominator, Policy policy) {
+      return policy.roundedTo() == 1
+          && !cells.slice.breakdown().equals(Treatment.Slice.ALL)
+          && (policy.isSmall(Math.round(Math.abs(before.numerator() - numerator)))
+              || policy.isSmall(Math.round(Math.abs(before.denominator() - denominator))));
     }
   }
 

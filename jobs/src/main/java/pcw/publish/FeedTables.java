@@ -24,7 +24,8 @@ final class FeedTables {
       SetDatabase database,
       Contracts contracts,
       List<InputFile> files,
-      Collection<PracticeMonth> practiceMonths)
+      Collection<PracticeMonth> practiceMonths,
+      List<Notices.AdqChange> adqChanges)
       throws SQLException {
     Map<String, TreeSet<YearMonth>> monthsByFeed = new TreeMap<>();
     List<Object[]> quality = new ArrayList<>();
@@ -53,7 +54,7 @@ final class FeedTables {
       }
     }
     database.fill("freshness", freshness);
-    database.fill("notice", Notices.rows(contracts, files, practiceMonths));
+    database.fill("notice", Notices.rows(contracts, files, practiceMonths, adqChanges));
   }
 
   private static Object[] freshness(

@@ -36,6 +36,7 @@ import pcw.spark.Tables;
 final class Inputs {
   private static final Pattern NO_DIGIT = Pattern.compile("[^0-9].*");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final String ADQ_CHANGE = "silver.adq_change";
   private static final List<String> READ =
       List.of(
           "gold.measure",
@@ -46,14 +47,15 @@ final class Inputs {
           "silver.organisation",
           "silver.registered_patients",
           "silver.prescribing_reconciliation",
+          ADQ_CHANGE,
           "bronze.target",
           "bronze.intervention",
           "bronze.spc_rebase",
           "bronze.evidence",
           "bronze.board_aim",
           "ops.file");
-  private static final int OLD = 65;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int AGED = 65;
 
   private final Tables tables;
   private final Map<String, Long> versions;
@@ -306,25 +308,74 @@ final class Inputs {
     return changes;
   }
 
-  /** Share of each practice's list that is aged 65 and over, in a month; where ages are held. */
-  Map<String, Double> ages(int month) {
-    Map<String, double[]> sums = new TreeMap<>();
+  /**
+   * People of each practice by the youngest age of a five-year band, in a month; empty where ages
+   * are not held.
+   */
+  Map<String, Map<Integer, Integer>> lists(int month) {
+    Map<String, Map<Integer, Integer>> lists = new TreeMap<>();
     Dataset<Row> rows =
         read("silver.registered_patients")
-            .where(monthNumber("month").equalTo(month).and(col("age_band").notEqual("all")))
-            .select(col("practice_code"), col("sex"), col("age_band"), col("patients"));
+            .where(
+                monthNumber("month")
+                    .equalTo(month)
+                    .and(col("age_band").notEqual("all"))
+                    .and(col("sex").notEqual("all")))
+            .select(col("practice_code"), col("age_band"), col("patients"));
     Iterable<Row> each = rows::toLocalIterator;
     for (Row row : each) {
-      if (!row.getString(1).equals("all")) {
-        double[] sum = sums.computeIfAbsent(row.getString(0), p -> new double[2]);
-        sum[0] += row.getInt(3);
-        int youngest = Integer.parseInt(NO_DIGIT.matcher(row.getString(2)).replaceFirst(""));
-        sum[1] += youngest >= OLD ? row.getInt(3) : 0;
+      int youngest = Integer.parseInt(NO_DIGIT.matcher(row.getString(1)).replaceFirst(""));
+      lists
+          .computeIfAbsent(row.getString(0), p -> new TreeMap<>())
+          .merge(youngest, row.getInt(2), Integer::sum);
+    }
+    return lists;
+  }
+
+  /** Share of each practice's list that is aged 65 and over. */
+  static Map<String, Double> agedShare(Map<String, Map<Integer, Integer>> lists) {
+    Map<String, Double> shares = new TreeMap<>();
+    lists.forEach(
+        (practice, byAge) -> {
+          double all = 0;
+          double aged = 0;
+          for (Map.Entry<Integer, Integer> band : byAge.entrySet()) {
+            all += band.getValue();
+            aged += band.getKey() >= AGED ? band.getValue() : 0;
+          }
+          shares.put(practice, all == 0 ? 0 : aged / all);
+        });
+    return shares;
+  }
+
+  /** Changes of reference data between months of prescribing. */
+  List<Notices.AdqChange> adqChanges() {
+    List<Notices.AdqChange> changes = new ArrayList<>();
+    if (tables.exists(ADQ_CHANGE)) {
+      for (Row row :
+          rows(
+              ADQ_CHANGE, "month", "bnf_name", "adq_per_unit", "adq_per_unit_before", "is_mixed")) {
+        changes.add(
+            new Notices.AdqChange(
+                day(row, 0),
+                row.getString(1),
+                row.getDouble(2),
+                row.isNullAt(3) ? null : row.getDouble(3),
+                row.getBoolean(4)));
       }
     }
-    Map<String, Double> shares = new TreeMap<>();
-    sums.forEach((practice, sum) -> shares.put(practice, sum[0] == 0 ? 0 : sum[1] / sum[0]));
-    return shares;
+    return changes;
+  }
+
+  /** The day on which each definition was last reviewed. */
+  Map<String, LocalDate> reviews() {
+    Map<String, LocalDate> reviews = new TreeMap<>();
+    for (Row row : rows("gold.measure", "measure_id", "reviewed_on")) {
+      if (!row.isNullAt(1)) {
+        reviews.put(row.getString(0), day(row, 1));
+      }
+    }
+    return reviews;
   }
 
   List<Membership> memberships() {

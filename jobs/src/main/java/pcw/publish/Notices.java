@@ -1,5 +1,6 @@
 package pcw.publish;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -40,11 +41,30 @@ final class Notices {
 
   private final List<Object[]> rows = new ArrayList<>();
 
+  /**
+   * A presentation whose average daily quantities per unit are others than in the month before, or
+   * than in other rows of the month.
+   *
+   * @param before in its month before; null where there was none
+   * @param mixed rows of the month disagree
+   */
+  record AdqChange(
+      LocalDate month, String presentation, double perUnit, Double before, boolean mixed) {
+    private String inWords() {
+      return mixed
+          ? presentation
+          : String.format(Locale.UK, "%s from %.4g to %.4g", presentation, before, perUnit);
+    }
+  }
+
   private Notices() {}
 
   /** Rows of {@code published.notice}. */
   static List<Object[]> rows(
-      Contracts contracts, List<InputFile> files, Collection<PracticeMonth> practiceMonths) {
+      Contracts contracts,
+      List<InputFile> files,
+      Collection<PracticeMonth> practiceMonths,
+      List<AdqChange> adqChanges) {
     Notices notices = new Notices();
     Map<String, NavigableMap<YearMonth, Long>> volumes = volumes(files);
     Map<String, Contract> monthly = new TreeMap<>();
@@ -61,6 +81,7 @@ final class Notices {
     notices.unverified(contracts, files);
     notices.refused(monthly.keySet(), files);
     notices.notSent(monthly.get(PRESCRIBING), volumes.get(PRESCRIBING), practiceMonths);
+    notices.referenceData(monthly.get(PRESCRIBING), adqChanges);
     return notices.rows;
   }
 
@@ -230,6 +251,42 @@ final class Notices {
             MONTH.format(last),
             named,
             silent.size() > NAMED ? " and others" : ""));
+  }
+
+  /** What the table of average daily quantities changes is no change of prescribing. */
+  private void referenceData(Contract feed, List<AdqChange> changes) {
+    Map<YearMonth, List<AdqChange>> byMonth = new TreeMap<>();
+    changes.forEach(
+        c -> byMonth.computeIfAbsent(YearMonth.from(c.month()), m -> new ArrayList<>()).add(c));
+    byMonth.forEach(
+        (month, all) -> {
+          for (boolean mixed : new boolean[] {false, true}) {
+            List<String> named =
+                all.stream()
+                    .filter(c -> c.mixed() == mixed)
+                    .map(AdqChange::inWords)
+                    .sorted()
+                    .toList();
+            if (feed != null && !named.isEmpty()) {
+              add(
+                  feed,
+                  month,
+                  mixed ? "adq_mixed" : "adq_changed",
+                  "warn",
+                  null,
+                  null,
+                  String.format(
+                      Locale.UK,
+                      mixed
+                          ? "rows of %s give different average daily quantities per unit: %s%s"
+                          : "average daily quantities per unit changed in %s, which is a change of"
+                              + " reference data, not of prescribing: %s%s",
+                      MONTH.format(month),
+                      String.join("; ", named.stream().limit(NAMED).toList()),
+                      named.size() > NAMED ? "; and " + (named.size() - NAMED) + " more" : ""));
+            }
+          }
+        });
   }
 
   private void add(

@@ -108,7 +108,11 @@ final class OrganisationTables {
       notes.add("Closed " + DAY.format(practice.closedOn()) + ".");
     }
     if (boundaries.hasMap() && !boundaries.inLatestMap(unit)) {
-      notes.add("Not in the latest practice map: follows its last known membership.");
+      notes.add(
+          boundaries.followsNeighbours(unit)
+              ? "Not in the latest practice map, and its last known area is gone: follows most"
+                  + " practices of that area."
+              : "Not in the latest practice map: follows its last known membership.");
     }
     int months = boundaries.months().count();
     int without = 0;
@@ -186,7 +190,7 @@ final class OrganisationTables {
             months.last(),
             first,
             null,
-            history.get(history.size() - 1));
+            boundaries.current(practice));
         for (Membership membership : history) {
           place(
               places,

@@ -91,7 +91,7 @@ final class Protection {
       Counts rolledUp = RollUp.counts(counts, hierarchy, level);
       for (Window window : windows) {
         Treatment.Slice of = new Treatment.Slice(window, slice.breakdown(), slice.category());
-        if (Grain.isPublished(policy, level, of)) {
+        if (Grain.isPublished(measure, policy, level, of)) {
           List<Period> shown =
               Grain.periods(
                   level, window, Windows.periods(window, held, months, measure.makesWindows()));
@@ -177,7 +177,7 @@ final class Protection {
       denominator[cell] =
           shown.denominator.get(cell) / (measure.averagesDenominator() ? months : 1);
     }
-    before.note(o.cells(), names, numerator, denominator);
+    before.note(o.cells(), names, numerator, denominator, policy);
   }
 
   private void hideSmall(Cells cells) {
@@ -303,6 +303,7 @@ final class Protection {
       case Cells.SMALL -> "few people";
       case Cells.EARLIER -> "hidden in an earlier set";
       case Cells.COMPLEMENT -> "would give a small number away";
+      case Cells.CORRECTED -> "would tell who was added or taken out since an earlier set";
       case Cells.UNCOUNTED -> "a sum without a number of people";
       default -> throw new IllegalArgumentException("not hidden: " + state);
     };

@@ -31,6 +31,7 @@ public final class Publish {
   static final int NATIONAL = 1_000;
 
   private static final int MONTHS_IN_NATIONAL_CSV = 13;
+  private static final int YEARS_BETWEEN_REVIEWS = 1;
 
   private Publish() {}
 
@@ -101,6 +102,7 @@ public final class Publish {
         sets.setNext(name.id());
       }
       run.log().say("  set %s: %s to %s", name.id(), name.first(), name.last());
+      sayWhatIsDueForReview(run, inputs.reviews(), Months.month(months.last()).atEndOfMonth());
       return new StepResult("publish", true, counts);
     } catch (IOException e) {
       throw new Problem(
@@ -135,8 +137,15 @@ public final class Publish {
           new Treatment(boundaries, practices, Policy.of(name.policy()), earlier, registers);
       Comparison comparison = new Comparison(boundaries);
       Interventions interventions = new Interventions(boundaries, registers);
-      FigureWriter figures =
-          treat(run, inputs, measures, boundaries, treatment, database, comparison, interventions);
+      Map<String, Map<Integer, Integer>> lists = inputs.lists(name.months().last());
+      Standardised standardised = new Standardised(boundaries, lists);
+      Treatment.Receiver readers =
+          block -> {
+            comparison.take(block);
+            interventions.take(block);
+            standardised.take(block);
+          };
+      FigureWriter figures = treat(run, inputs, measures, boundaries, treatment, database, readers);
       figures.finish(organisations, name.policy(), name.id());
       List<Object[]> events = new ArrayList<>(Breaks.rows(inputs.measureChanges()));
       events.addAll(registers.eventRows());
@@ -146,14 +155,14 @@ public final class Publish {
         database.fill(feed, inputs.asDelivered(feed, columns(database, feed)));
       }
       database.fill("intervention_result", interventions.rows());
+      database.fill("standardised", standardised.rows());
       comparison.finish(database);
       Incentives.fill(database, run.contracts());
       database.fill(
-          "similar_practice",
-          Similar.rows(boundaries, practices, inputs.ages(name.months().last())));
+          "similar_practice", Similar.rows(boundaries, practices, Inputs.agedShare(lists)));
       new OrganisationTables(database, boundaries, practices, organisations).fill(figures);
       Drivers.fill(database, inputs.drivers(), measures, boundaries);
-      FeedTables.fill(database, run.contracts(), name.files(), practiceMonths);
+      FeedTables.fill(database, run.contracts(), name.files(), practiceMonths, inputs.adqChanges());
       database.fill("measure", inputs.table("gold.measure", columns(database, "measure")));
       database.fill(
           "reconciliation",
@@ -179,8 +188,7 @@ public final class Publish {
       Boundaries boundaries,
       Treatment treatment,
       SetDatabase database,
-      Comparison comparison,
-      Interventions interventions)
+      Treatment.Receiver readers)
       throws SQLException {
     FigureWriter figures = new FigureWriter(database, boundaries);
     Log.Progress progress = run.log().progress("measures", measures.size());
@@ -191,8 +199,7 @@ public final class Publish {
           treated.tell(
               block -> {
                 figures.write(block);
-                comparison.take(block);
-                interventions.take(block);
+                readers.accept(block);
               });
           progress.step();
         });
@@ -203,6 +210,17 @@ public final class Publish {
               treatment.unresolved());
     }
     return figures;
+  }
+
+  /** A definition is reviewed once a year; a set says of which that is overdue at its end. */
+  private static void sayWhatIsDueForReview(
+      Run run, Map<String, LocalDate> reviews, LocalDate end) {
+    reviews.forEach(
+        (measure, day) -> {
+          if (day.plusYears(YEARS_BETWEEN_REVIEWS).isBefore(end)) {
+            run.log().say("  %s is past its review date: last reviewed on %s", measure, day);
+          }
+        });
   }
 
   private static MeasureDefinition defined(Map<String, MeasureDefinition> measures, String id) {

@@ -34,8 +34,9 @@ class AttackerTest {
       policy = seed % 2 == 0 ? Policy.PUBLISHABLE : Policy.INTERNAL;
       counts = region.counts();
       blocks = treat(region, policy, counts, EarlierSet.none());
-      published = new Published(attacker, region, policy);
-      published.relations(counts, region.partition);
+      published = Published.of(attacker, region, policy);
+      published.grain(blocks);
+      published.relations(counts);
       published.read(blocks, counts);
     }
   }
@@ -59,7 +60,7 @@ class AttackerTest {
       for (Attacker.Leak leak : one.attacker.attack()) {
         leaks.add(seed + ": " + leak);
       }
-      int[] count = hidden.computeIfAbsent(one.policy, p -> new int[Cells.UNPUBLISHED]);
+      int[] count = hidden.computeIfAbsent(one.policy, p -> new int[Cells.CORRECTED + 1]);
       for (Treatment.Block block : one.blocks) {
         for (byte state : block.safe().state()) {
           count[state]++;
@@ -133,12 +134,14 @@ class AttackerTest {
       List<Treatment.Block> first = treat(region, policy, before, EarlierSet.none());
       Map<Slice, Counts> after = region.counts();
       List<Treatment.Block> second;
-      try (EarlierSet earlier = EarlierSet.of(store(region, first))) {
+      try (EarlierSet earlier = EarlierSet.of(store(region.boundaries, "m", first))) {
         second = treat(region, policy, after, earlier);
       }
       Attacker attacker = new Attacker();
-      Published published = new Published(attacker, region, policy);
-      published.relations(after, region.partition);
+      Published published = Published.of(attacker, region, policy);
+      published.grain(first);
+      published.grain(second);
+      published.relations(after);
       published.read(first, before);
       published.read(second, after);
       for (Attacker.Leak leak : attacker.attack()) {
@@ -155,7 +158,7 @@ class AttackerTest {
   }
 
   /** A set as a later one reads it. */
-  private static Connection store(RandomRegion region, List<Treatment.Block> blocks)
+  static Connection store(Boundaries boundaries, String measure, List<Treatment.Block> blocks)
       throws Exception {
     Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = connection.createStatement()) {
@@ -166,21 +169,22 @@ class AttackerTest {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO published_measure VALUES ('m', ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            "INSERT INTO published_measure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Treatment.Block block : blocks) {
         Figures f = block.figures();
         for (int cell = 0; cell < f.state.length; cell++) {
           LocalDate end =
               Months.month(f.periods.get(cell % f.periods.size()).last()).atEndOfMonth();
-          insert.setString(1, block.slice().window().code());
-          insert.setString(2, block.slice().breakdown());
-          insert.setString(3, block.slice().category());
-          insert.setString(4, block.level().code());
-          insert.setString(5, region.boundaries.codes(block.level()).get(cell / f.periods.size()));
-          insert.setObject(6, end);
-          insert.setString(7, f.state[cell].name().toLowerCase(java.util.Locale.ROOT));
-          insert.setObject(8, Double.isNaN(f.numerator[cell]) ? null : f.numerator[cell]);
-          insert.setObject(9, Double.isNaN(f.denominator[cell]) ? null : f.denominator[cell]);
+          insert.setString(1, measure);
+          insert.setString(2, block.slice().window().code());
+          insert.setString(3, block.slice().breakdown());
+          insert.setString(4, block.slice().category());
+          insert.setString(5, block.level().code());
+          insert.setString(6, boundaries.codes(block.level()).get(cell / f.periods.size()));
+          insert.setObject(7, end);
+          insert.setString(8, f.state[cell].name().toLowerCase(java.util.Locale.ROOT));
+          insert.setObject(9, Double.isNaN(f.numerator[cell]) ? null : f.numerator[cell]);
+          insert.setObject(10, Double.isNaN(f.denominator[cell]) ? null : f.denominator[cell]);
           insert.addBatch();
         }
       }

@@ -19,6 +19,7 @@ class NoticesTest {
 
   private final List<InputFile> files = new ArrayList<>();
   private final List<PracticeMonth> practices = new ArrayList<>();
+  private final List<Notices.AdqChange> adqChanges = new ArrayList<>();
 
   private void file(String feed, YearMonth month, String status, long rows) {
     files.add(
@@ -40,7 +41,7 @@ class NoticesTest {
 
   /** Month, kind, severity, change, practices. */
   private List<String> notices() {
-    return Notices.rows(CONTRACTS, files, practices).stream()
+    return Notices.rows(CONTRACTS, files, practices, adqChanges).stream()
         .map(
             row ->
                 Arrays.stream(row, 0, 6)
@@ -101,7 +102,7 @@ class NoticesTest {
     }
 
     assertThat(notices()).containsExactly("epd 2026-02-01 not_sent fail null 1");
-    assertThat((String) Notices.rows(CONTRACTS, files, practices).get(0)[6])
+    assertThat((String) Notices.rows(CONTRACTS, files, practices, adqChanges).get(0)[6])
         .endsWith("1 of 3 practices of the month before have nothing in February 2026: B");
   }
 
@@ -125,5 +126,22 @@ class NoticesTest {
     }
 
     assertThat(notices()).isEmpty();
+  }
+
+  @Test
+  void aNewAverageDailyQuantityIsAChangeOfReferenceData() {
+    LocalDate month = LocalDate.of(2026, 1, 1);
+    prescribing(1000);
+    adqChanges.add(new Notices.AdqChange(month, "Morphine 30mg", 0.3, 0.25, false));
+    adqChanges.add(new Notices.AdqChange(month, "Codeine 30mg", 0.2, 0.3, false));
+    adqChanges.add(new Notices.AdqChange(month, "Tramadol 50mg", 0.25, null, true));
+
+    assertThat(notices())
+        .containsExactly(
+            "epd 2026-01-01 adq_changed warn null null", "epd 2026-01-01 adq_mixed warn null null");
+    assertThat(Notices.rows(CONTRACTS, files, practices, adqChanges).get(0)[6].toString())
+        .endsWith(
+            "not of prescribing: Codeine 30mg from 0.3000 to 0.2000; Morphine 30mg from 0.2500 to"
+                + " 0.3000");
   }
 }

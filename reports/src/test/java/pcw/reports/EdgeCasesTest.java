@@ -68,6 +68,28 @@ class EdgeCasesTest {
   }
 
   @Test
+  void aDefinitionThatWasNotReviewedForAYearSaysSo() {
+    Fixture.set(
+        folder,
+        3,
+        "UPDATE measure SET reviewed_on = DATE '2025-01-31'"
+            + " WHERE measure_id = 'opioid_high_dose_120_adq_per_1000'");
+    assertThat(Fixture.render(folder, Fixture.only("ZP003")).failures()).isEmpty();
+    assertThat(Fixture.page(folder, "practice/zp003.html"))
+        .containsOnlyOnce("reviewed 31 Jan 2025. Past its review date");
+    assertThat(Fixture.page(Fixture.rendered(), "practice/zp003.html"))
+        .doesNotContain("Past its review date");
+  }
+
+  @Test
+  void aRatioToWhatIsExpectedSaysWhatItIsComparedWith() {
+    assertThat(Fixture.page(Fixture.rendered(), "practice/zp003.html"))
+        .contains("As if all had the same ages", "People counted over those expected if England");
+    assertThat(Fixture.page(Fixture.rendered(), "icb/qz1.html"))
+        .contains("European Standard Population of 2013");
+  }
+
+  @Test
   void sixtyMonthsAreInTheTableAndThirtySixInTheChart() {
     Fixture.set(folder, 60);
     assertThat(Fixture.render(folder, Fixture.only("ZP003")).failures()).isEmpty();

@@ -31,6 +31,7 @@ class TemplatesTest {
             "referral_funnel",
             "referral_equity",
             "referral_contrast",
+            "standardised",
             "referral_spread",
             "activation",
             "activation_levels",
