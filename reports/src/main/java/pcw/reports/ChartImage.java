@@ -15,9 +15,16 @@ public final class ChartImage extends AbstractRenderer implements Graphics2DRend
   private final String title;
   private final String alternative;
   private final String note;
+  private final int rows;
 
   ChartImage(Drawing drawing, String title, String alternative, String note) {
+    this(drawing, title, alternative, note, 1);
+  }
+
+  /** A chart of so many lines, which decide its height where a template takes any chart. */
+  ChartImage(Drawing drawing, String title, String alternative, String note, int rows) {
     this.drawing = drawing;
+    this.rows = rows;
     this.title = title;
     this.alternative = alternative;
     this.note = note;
@@ -36,6 +43,11 @@ public final class ChartImage extends AbstractRenderer implements Graphics2DRend
   /** How to read it: period, source, number. */
   public String note() {
     return note;
+  }
+
+  /** How many lines of a bar chart high it wants to be. */
+  public int rows() {
+    return rows;
   }
 
   Drawing drawing() {

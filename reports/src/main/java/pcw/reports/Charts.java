@@ -389,7 +389,7 @@ record Charts(
             + ". Unspent is owed until it is reclaimed. Agreed: budgets that started in the period.");
   }
 
-  private static Bar bar(Row row, String breakdown, boolean isHatched) {
+  static Bar bar(Row row, String breakdown, boolean isHatched) {
     boolean isShown = row.isShown("value");
     String unit = row.text("unit");
     boolean isWhole = isShown && row.number("value") % 1 == 0;

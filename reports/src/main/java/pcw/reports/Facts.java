@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import net.sf.jasperreports.engine.JRDataSource;
+import net.sf.jasperreports.engine.JasperReport;
+import net.sf.jasperreports.engine.data.JRMapCollectionDataSource;
 
 /**
  * All that is said of one organisation in words, and the trend of its lead measure: made once,
@@ -118,6 +122,34 @@ public record Facts(
     parameters.put("parent_level", parent == null ? "" : parent.level().id());
     parameters.put("parent_code", parent == null ? "" : parent.code());
     return parameters;
+  }
+
+  /** What the template of a chapter of measures asks for: its heading and its words as well. */
+  public Map<String, Object> chapter(String chapter) {
+    Map<String, Object> parameters = parameters();
+    parameters.put("chapter", chapter);
+    parameters.put("heading", Chapters.heading(chapter));
+    parameters.put("lead", Sentences.chapter(Chapters.shown(figures, chapter)));
+    parameters.put("needs", Chapters.needs(set, chapter));
+    return parameters;
+  }
+
+  /** The charts of a chapter, whatever its measures are. */
+  public JRDataSource charts(String chapter, Connection connection) throws SQLException {
+    List<Map<String, ?>> charts = new ArrayList<>();
+    if (!Chapters.shown(figures, chapter).isEmpty()) {
+      Map<String, Object> key = parameters();
+      key.put("chapter", chapter);
+      for (ChartImage chart : ChapterCharts.read(connection, key, Chapters.heading(chapter))) {
+        charts.add(Map.of("chart", chart));
+      }
+    }
+    return new JRMapCollectionDataSource(charts);
+  }
+
+  /** Another template, to be placed in one. */
+  public JasperReport template(String name) {
+    return Templates.report(name);
   }
 
   /** The organisation's name. */

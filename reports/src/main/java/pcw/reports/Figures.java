@@ -202,6 +202,26 @@ public final class Figures {
             + (lower == null || upper == null ? "" : " (" + interval(lower, upper, decimals) + ")");
   }
 
+  /** The counts that a figure is made of, where they are shown: {@code 64 of 190}. */
+  public static String counts(Double numerator, Double denominator, String kind, String state) {
+    if (!"shown".equals(state) || denominator == null || "count".equals(kind)) {
+      return "";
+    }
+    return switch (kind) {
+      case "proportion" -> numerator == null ? "" : count(numerator) + " of " + count(denominator);
+      case "rate", "ratio" ->
+          numerator == null ? "" : count(numerator) + " in " + count(denominator);
+      default -> "of " + count(denominator);
+    };
+  }
+
+  /** How many of the expected units report; empty for a single one. */
+  public static String reporting(Integer reporting, Integer expected) {
+    return reporting == null || expected == null || expected < 2
+        ? ""
+        : count(reporting) + " of " + count(expected);
+  }
+
   /** A number to so many decimals, or a dash. */
   public static String decimal(Double value, int decimals) {
     return value == null ? NONE : number(value, decimals);

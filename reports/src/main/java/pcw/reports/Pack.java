@@ -43,13 +43,9 @@ final class Pack {
 
   /** The pack of one organisation, laid out; the PDF and the page are both made of it. */
   static JasperPrint fill(Facts facts, Connection connection) throws JRException {
-    List<Map<String, ?>> chapters =
-        Templates.chapters().stream()
-            .<Map<String, ?>>map(chapter -> Map.of("chapter", chapter))
-            .toList();
+    List<Map<String, ?>> chapters = Chapters.of(facts);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("facts", facts);
-    parameters.put("chapter_parameters", facts.parameters());
     parameters.put(JRParameter.REPORT_CONNECTION, connection);
     JRDataSource source = new JRMapCollectionDataSource(chapters);
     JasperPrint print = JasperFillManager.fillReport(Templates.report("pack"), parameters, source);

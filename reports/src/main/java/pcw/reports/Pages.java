@@ -139,9 +139,7 @@ final class Pages {
   /** The measures, by the title of their chapter. */
   private static List<Map<String, Object>> chapters(PublishedSet set) {
     Map<String, List<Row>> chapters = new LinkedHashMap<>();
-    for (String chapter : List.of("prescribing", "referrals", "activation", "budgets")) {
-      chapters.put(chapter, new ArrayList<>());
-    }
+    Chapters.ids().forEach(chapter -> chapters.put(chapter, new ArrayList<>()));
     set.definitions()
         .forEach(
             row -> chapters.computeIfAbsent(row.text("chapter"), c -> new ArrayList<>()).add(row));
@@ -149,7 +147,7 @@ final class Pages {
     chapters.forEach(
         (chapter, rows) -> {
           if (!rows.isEmpty()) {
-            named.add(Map.of("title", Words.sentence(chapter), "measures", rows));
+            named.add(Map.of("title", Chapters.heading(chapter), "measures", rows));
           }
         });
     return named;

@@ -236,7 +236,9 @@ final class SemanticHtml {
   }
 
   private static boolean isLeft(JRPrintElement cell) {
-    return cell instanceof JRPrintFrame || style(cell).endsWith("Left");
+    return cell instanceof JRPrintFrame frame
+        ? frame.getElements().isEmpty() || isLeft(frame.getElements().get(0))
+        : style(cell).endsWith("Left");
   }
 
   private static String style(JRPrintElement element) {

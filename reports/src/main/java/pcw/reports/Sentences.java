@@ -419,6 +419,26 @@ final class Sentences {
             codes.length > named ? " and " + (codes.length - named) + " more" : "");
   }
 
+  /** How many figures of a chapter there are, and why there are not more. */
+  static String chapter(List<Row> figures) {
+    long hidden = figures.stream().filter(r -> r.text("value_state").equals("suppressed")).count();
+    long missing =
+        figures.stream().filter(r -> r.text("value_state").equals("not_submitted")).count();
+    long shown = figures.stream().filter(r -> r.isShown("value")).count();
+    String text =
+        shown == figures.size()
+            ? ""
+            : "Of %d measures %s a figure.".formatted(figures.size(), have(shown));
+    return (text
+            + (hidden > 0 ? " Withheld to protect small numbers [c]: %d.".formatted(hidden) : "")
+            + (missing > 0 ? " Not submitted [x]: %d.".formatted(missing) : ""))
+        .strip();
+  }
+
+  private static String have(long shown) {
+    return shown == 0 ? "none has" : shown == 1 ? "one has" : shown + " have";
+  }
+
   /** People referred in the latest period, with who reported; empty where nothing was published. */
   static String referred(List<Row> figures) {
     Row r = find(figures, "people_referred");

@@ -45,6 +45,22 @@ public final class Words {
         };
   }
 
+  /** {@code lower is better}; empty where neither is. */
+  public static String direction(String better) {
+    return switch (better == null ? "" : better) {
+      case "lower" -> "lower is better";
+      case "higher" -> "higher is better";
+      default -> "neither better nor worse";
+    };
+  }
+
+  /** A breakdown as it follows "by": {@code age band}. */
+  static String breakdown(String breakdown) {
+    return breakdown.equals("deprivation_quintile")
+        ? "deprivation of the person's own area"
+        : breakdown.replace('_', ' ');
+  }
+
   /** The unit as a reader says it. */
   public static String unit(String unit) {
     return switch (unit) {

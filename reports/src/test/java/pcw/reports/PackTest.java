@@ -70,8 +70,15 @@ class PackTest {
               "Prescribing",
               "Referrals and support",
               "Activation",
+              "Care plans and shared decisions",
+              "Choice",
+              "Experience",
               "Personal health budgets",
+              "NHS continuing healthcare",
+              "Living with pain: needs",
+              "Workforce and training",
               "Interventions",
+              "Maturity",
               "Members: ADQs per 1,000 patients",
               "Data quality",
               "Methods and definitions",
@@ -86,7 +93,7 @@ class PackTest {
       List<PDStructureElement> all = new ArrayList<>();
       collect(document.getDocumentCatalog().getStructureTreeRoot(), all);
       assertThat(all.stream().filter(e -> e.getStructureType().equals("H1"))).hasSize(1);
-      assertThat(all.stream().filter(e -> e.getStructureType().equals("H2")).count()).isEqualTo(14);
+      assertThat(all.stream().filter(e -> e.getStructureType().equals("H2")).count()).isEqualTo(21);
       List<PDStructureElement> tables =
           all.stream().filter(e -> e.getStructureType().equals("Table")).toList();
       assertThat(tables).hasSize(15);
@@ -176,10 +183,26 @@ class PackTest {
   void aChapterWithoutDataSaysSoInOneLine() throws IOException {
     assertThat(Fixture.text(Fixture.pack(Fixture.rendered(), "icb_qz2")))
         .contains(
-            "Nothing about referrals has been published for this organisation.",
-            "Nothing about activation has been published for this organisation.",
-            "Nothing about personal health budgets has been published for this organisation.",
+            "No data held for this organisation. What would fill this chapter: referrals to social prescribing",
+            "No data held for this organisation. What would fill this chapter: activation scores",
+            "No data held for this organisation. What would fill this chapter: personal health budgets",
+            "No data held for this organisation. What would fill this chapter: whether people were offered a choice",
             "No intervention has been recorded for this organisation.");
+  }
+
+  @Test
+  void aChapterOfMeasuresNeedsNoTemplate(@TempDir Path folder) {
+    Fixture.set(
+        folder,
+        36,
+        "UPDATE measure SET chapter = 'outdoor_swimming' WHERE measure_id LIKE 'activation_%'");
+    assertThat(Fixture.render(folder, Fixture.only("QZ1", Product.PACK)).failures()).isEmpty();
+    assertThat(Fixture.text(Fixture.pack(folder, "icb_qz1")))
+        .contains(
+            "Outdoor swimming",
+            "Outdoor swimming: how the measures went",
+            "Levels of activation at the start, by level",
+            "No data held for this organisation. What would fill this chapter: activation scores");
   }
 
   @Test
