@@ -112,10 +112,10 @@ class NoticesTest {
     file("coded_event", JANUARY.plusMonths(1), "accepted", 5);
 
     assertThat(notices()).containsExactly("coded_event 2026-02-01 unverified_code warn null null");
-    assertThat((String) Notices.rows(CONTRACTS, files, practices).get(0)[6])
+    assertThat((String) Notices.rows(CONTRACTS, files, practices, List.of()).get(0)[6])
         .contains("are used: Personalised care and support plan agreed (1187911000000105)")
         .doesNotContain("871731000000106");
-    assertThat((String) Notices.rows(CONTRACTS.official(true), files, practices).get(0)[6])
+    assertThat((String) Notices.rows(CONTRACTS.official(true), files, practices, List.of()).get(0)[6])
         .contains("are refused: Personalised care and support plan agreed (1187911000000105)");
   }
 
