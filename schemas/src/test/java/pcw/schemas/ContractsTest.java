@@ -39,7 +39,11 @@ class ContractsTest {
             "silver.budget_part",
             "silver.budget_quarter",
             "silver.gp_appointment",
-            "silver.level_use");
+            "silver.level_use",
+            "silver.goal",
+            "silver.medication_review",
+            "silver.pathway_population",
+            "silver.survey_result");
   }
 
   @Test
