@@ -34,6 +34,8 @@ stated AS (
   UNION
   SELECT person_token, practice_code, measured_on FROM delivered_activation
   UNION
+  SELECT person_token, practice_code, created_on FROM delivered_care_plan
+  UNION
   SELECT person_token, practice_code, COALESCE(started_on, agreed_on) FROM delivered_budget
   UNION
   SELECT person_token, practice_code, activity_month FROM delivered_utilisation

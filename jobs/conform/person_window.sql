@@ -21,6 +21,10 @@ WITH used AS (
   FROM referral
   WHERE plan_agreed_on IS NOT NULL
   UNION ALL
+  SELECT person_token, 'plan', 'all', agreed_on
+  FROM care_plan
+  WHERE known_from = 'plan_system' AND agreed_on IS NOT NULL
+  UNION ALL
   SELECT person_token, 'activation', 'all', measured_on
   FROM activation
 ),

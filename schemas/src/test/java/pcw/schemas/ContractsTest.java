@@ -47,7 +47,11 @@ class ContractsTest {
             "silver.pcn_staff",
             "silver.practice_network",
             "silver.training_completion",
-            "silver.workforce_post");
+            "silver.workforce_post",
+            "silver.goal",
+            "silver.medication_review",
+            "silver.pathway_population",
+            "silver.survey_result");
   }
 
   @Test
