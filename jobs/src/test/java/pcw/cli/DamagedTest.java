@@ -86,13 +86,7 @@ class DamagedTest {
 
   private static int repair(Path warehouse, String table, String version) {
     return Main.answer(
-        "repair",
-        "--warehouse",
-        warehouse.toString(),
-        "--table",
-        table,
-        "--version",
-        version);
+        "repair", "--warehouse", warehouse.toString(), "--table", table, "--version", version);
   }
 
   @Test

@@ -61,7 +61,9 @@ final class Night {
     return new SmallLanding(CHECKOUT);
   }
 
-  /** Nights with few measures over few rows, until {@link #end}; the undisturbed one is made once. */
+  /**
+   * Nights with few measures over few rows, until {@link #end}; the undisturbed one is made once.
+   */
   static Whole begin() throws IOException {
     Path folder = CHECKOUT.resolve("jobs/target/night");
     ofFewRows(true);

@@ -60,7 +60,13 @@ class OperatorTest {
     Path absent = folder.resolve("absent");
 
     String again =
-        said("run", "--dry-run", "--landing", whole.landing().toString(), "--warehouse", whole.warehouse().toString());
+        said(
+            "run",
+            "--dry-run",
+            "--landing",
+            whole.landing().toString(),
+            "--warehouse",
+            whole.warehouse().toString());
     String first =
         said(
             "run",
@@ -132,8 +138,7 @@ class OperatorTest {
 
   /** The months hold a leap day and the night in which the clocks of London change. */
   @Test
-  void aMonthThatComesBeforeItsListSizesIsCountedWhenTheyComeWhateverTheClock()
-      throws IOException {
+  void aMonthThatComesBeforeItsListSizesIsCountedWhenTheyComeWhateverTheClock() throws IOException {
     Path landing = folder.resolve("lists-later");
     Night.small().write(landing);
     Files.delete(landing.resolve(SmallLanding.LISTS_OF_MARCH.replace(".gz", "")));
