@@ -59,7 +59,10 @@ odd AS (
     AND (other.ended_on IS NULL OR other.ended_on >= one.started_on)
   WHERE one.kind IN ('adult', 'child')
   UNION ALL
-  SELECT icb_code, 'budget_quarter', 'fall_within_the_year' FROM returned WHERE so_far < before
+  SELECT icb_code, 'budget_quarter', 'fall_within_the_year'
+  FROM returned
+  JOIN (SELECT DISTINCT sender_code FROM delivery) AS sender ON sender.sender_code = icb_code
+  WHERE so_far < before
   UNION ALL
   SELECT sender_code, feed, 'none_after_some' FROM arrived WHERE rows_in = 0 AND rows_before > 0
 )
