@@ -94,8 +94,10 @@ final class Attacker {
    * @param secrets numbers that must stay open, each once
    * @param proved of these, seen at values far enough apart, or solved for
    * @param notAsked neither, because there was no time
+   * @param firstNotAsked those of them that are asked for first
    */
-  record Result(List<Leak> leaks, int secrets, int proved, int notAsked, int programmes) {}
+  record Result(
+      List<Leak> leaks, int secrets, int proved, int notAsked, int firstNotAsked, int programmes) {}
 
   private final Map<String, Integer> unknowns = new HashMap<>();
   private final Map<String, Fact> facts = new LinkedHashMap<>();
@@ -143,7 +145,7 @@ final class Attacker {
 
   /** The secrets that keep fewer than three values; every secret is solved for. */
   List<Leak> attack() {
-    return attack(Integer.MAX_VALUE, Long.MAX_VALUE).leaks();
+    return attack(Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE).leaks();
   }
 
   /**
@@ -151,13 +153,15 @@ final class Attacker {
    *
    * @param others of each part, so many secrets at most that are not first are solved for
    * @param until by {@link System#nanoTime()}: what was not begun then is not asked
+   * @param firstUntil the same for those that are asked for first
    */
-  Result attack(int others, long until) {
+  Result attack(int others, long until, long firstUntil) {
     tighten();
     Random random = new Random(1);
     List<Leak> leaks = new ArrayList<>();
     int proved = 0;
     int notAsked = 0;
+    int firstNotAsked = 0;
     for (Part part : parts()) {
       for (Secret fixed : part.secrets) {
         fixed.see(constant(fixed.unknowns, fixed.factors) + 0.0);
@@ -167,7 +171,7 @@ final class Attacker {
               ? part.secrets
               : part.unknowns.size() <= SMALL_PART || truth.isEmpty()
                   ? look(part, random, until)
-                  : lookNearby(part, random, until);
+                  : lookNearby(part, random, until, firstUntil);
       int asked = 0;
       for (Secret secret : closed) {
         if (secret.isOpen()) {
@@ -175,8 +179,10 @@ final class Attacker {
           continue;
         }
         boolean known = part.unknowns.isEmpty();
-        if (!known && (System.nanoTime() > until || (!secret.first && asked >= others))) {
+        boolean late = System.nanoTime() > (secret.first ? firstUntil : until);
+        if (!known && (late || (!secret.first && asked >= others))) {
           notAsked++;
+          firstNotAsked += secret.first ? 1 : 0;
           continue;
         }
         asked += secret.first ? 0 : 1;
@@ -193,7 +199,7 @@ final class Attacker {
       }
       proved += part.secrets.size() - closed.size();
     }
-    return new Result(leaks, secrets.size(), proved, notAsked, programmes);
+    return new Result(leaks, secrets.size(), proved, notAsked, firstNotAsked, programmes);
   }
 
   /** Solves for many secrets at once until that opens few more; those still closed, first first. */
@@ -220,7 +226,7 @@ final class Attacker {
   }
 
   /** Looks at each secret with few unknowns around it; those that stay closed, first first. */
-  private List<Secret> lookNearby(Part part, Random random, long until) {
+  private List<Secret> lookNearby(Part part, Random random, long until, long firstUntil) {
     part.secrets.forEach(s -> reset(s));
     Map<Integer, List<Fact>> factsOf = new HashMap<>();
     for (Fact fact : part.facts) {
@@ -238,7 +244,7 @@ final class Attacker {
     order.sort((a, b) -> Boolean.compare(b.first, a.first));
     for (Secret secret : order) {
       for (int many : NEARBY) {
-        if (secret.isOpen() || System.nanoTime() > until) {
+        if (secret.isOpen() || System.nanoTime() > (secret.first ? firstUntil : until)) {
           break;
         }
         Part near = nearby(secret, many, factsOf, random);
