@@ -88,7 +88,7 @@ class ConditionalLogStoreTest {
               configuration);
           committed.add(Integer.toString(version));
         } catch (FileAlreadyExistsException othersWereFirst) {
-          continue;
+          // The version is the other process's; this one goes on to the next.
         }
       }
       System.out.println(String.join(" ", committed));
