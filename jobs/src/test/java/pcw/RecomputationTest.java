@@ -43,9 +43,23 @@ class RecomputationTest {
           "budget_payment",
           "budget_quarter",
           "utilisation",
-          "gp_appointment");
+          "gp_appointment",
+          "care_plan",
+          "pain_health_check",
+          "outcome_score",
+          "medication_review",
+          "goal",
+          "survey_result",
+          "pathway_population");
   private static final List<String> CODE_LISTS =
-      List.of("referral_reason_group", "iif_threshold", "ethnic_category");
+      List.of(
+          "referral_reason_group",
+          "iif_threshold",
+          "ethnic_category",
+          "instrument",
+          "pain_need",
+          "pain_need_offer",
+          "opioid_side_effect");
 
   private static SampleWarehouse sample;
   private static Connection second;

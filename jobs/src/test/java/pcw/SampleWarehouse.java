@@ -33,7 +33,8 @@ import pcw.spark.TestSession;
 record SampleWarehouse(Path home, Path landing, Path warehouse, Tables tables) {
   static final YearMonth FROM = YearMonth.of(2025, 4);
   static final YearMonth TO = YearMonth.of(2026, 9);
-  private static final List<String> CHAPTERS = List.of("referrals", "activation", "budgets");
+  private static final List<String> CHAPTERS =
+      List.of("referrals", "activation", "budgets", "plans", "experience", "pain", "utilisation");
 
   private static SampleWarehouse made;
 

@@ -21,7 +21,8 @@ record PeopleFeed(
     Map<SendingSystem, List<String>> headers) {
 
   /** Numbers that are the sender's own. */
-  static final Set<String> LOCAL = Set.of("referral_id", "contact_id", "budget_id", "payment_id");
+  static final Set<String> LOCAL =
+      Set.of("referral_id", "contact_id", "budget_id", "payment_id", "plan_id", "goal_id");
 
   private static final String NUMBER = "nhs_number";
 

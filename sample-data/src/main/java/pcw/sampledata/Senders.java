@@ -131,6 +131,7 @@ final class Senders {
     }
     for (String board : boards()) {
       agreed.put(board, new ArrayList<>(List.of("budget", "budget_payment", "utilisation")));
+      BoardFiles.FEEDS.forEach(feed -> agreed.get(board).add(feed.name()));
     }
     agreed.get(boards().get(0)).add("permitted_person");
     return agreed;
