@@ -157,7 +157,7 @@ class PeopleStoriesTest {
     }
     assertThat(share(story)).isLessThan(0.25);
     assertThat(share(others)).isGreaterThan(0.45);
-    assertThat(story[1]).isGreaterThan(20);
+    assertThat(story[1]).isGreaterThan(10);
   }
 
   @Test
