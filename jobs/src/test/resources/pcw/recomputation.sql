@@ -79,6 +79,7 @@ FROM (
   FROM (
     SELECT person_token, practice_code, referred_on AS on_day FROM referral
     UNION SELECT person_token, practice_code, measured_on FROM activation
+    UNION SELECT person_token, practice_code, created_on FROM care_plan
     UNION SELECT person_token, practice_code, coalesce(started_on, agreed_on) FROM budget
     UNION SELECT person_token, practice_code, activity_month FROM utilisation
     UNION
@@ -102,8 +103,19 @@ UNION SELECT person_token, contact_on FROM contact
 UNION SELECT person_token, measured_on FROM activation
 UNION SELECT person_token, event_on FROM coded_event
 UNION SELECT person_token, coalesce(started_on, agreed_on) FROM budget
+<<<<<<< HEAD
 UNION SELECT person_token, coalesce(checklist_on, assessed_on, decided_on) FROM chc_case
 UNION SELECT person_token, died_on FROM end_of_life
+=======
+UNION SELECT person_token, created_on FROM care_plan
+UNION SELECT person_token, checked_on FROM pain_health_check
+UNION SELECT person_token, measured_on FROM outcome_score
+UNION SELECT person_token, reviewed_on FROM medication_review
+UNION SELECT person_token, set_on FROM goal
+UNION
+SELECT u.person_token, last_day(m.month)
+FROM (SELECT DISTINCT person_token FROM utilisation) u CROSS JOIN (SELECT DISTINCT month FROM practice_month) m
+>>>>>>> clinical
 UNION SELECT p.person_token, last_day(m.month) FROM (SELECT DISTINCT person_token FROM stay) p CROSS JOIN reporting_month m;
 
 CREATE TABLE practice_on AS
@@ -117,6 +129,12 @@ SELECT a.person_token, a.on_day,
 FROM asked a
 JOIN stay s ON s.person_token = a.person_token AND s.from_on <= a.on_day
 GROUP BY a.person_token, a.on_day;
+
+-- Plans of plan systems, as they were delivered last.
+CREATE TABLE cp AS
+SELECT c.*, coalesce(o.practice_code, c.practice_code) AS practice
+FROM (SELECT * FROM care_plan QUALIFY row_number() OVER (PARTITION BY plan_id ORDER BY month DESC) = 1) c
+LEFT JOIN practice_on o ON o.person_token = c.person_token AND o.on_day = c.created_on;
 
 -- Who people are, by the newest register that has them.
 CREATE TABLE who AS
@@ -318,7 +336,8 @@ SELECT person_token, event_on,
 FROM coded_event
 WHERE snomed_code IN ('871731000000106', '871711000000103', '815691000000107', '1187911000000105')
 UNION ALL SELECT person_token, plan_agreed_on, 'plan', 'all' FROM ref WHERE plan_agreed_on IS NOT NULL
-UNION ALL SELECT person_token, measured_on, 'activation', 'all' FROM activation;
+UNION ALL SELECT person_token, measured_on, 'activation', 'all' FROM activation
+UNION ALL SELECT person_token, agreed_on, 'plan', 'all' FROM cp WHERE agreed_on IS NOT NULL;
 
 CREATE TABLE bud AS
 SELECT * FROM budget QUALIFY row_number() OVER (PARTITION BY budget_id ORDER BY month DESC) = 1;
@@ -600,6 +619,315 @@ FROM (SELECT *, count(*) OVER (PARTITION BY practice_code, month) AS budgets FRO
 WHERE d.category IS NOT NULL
 GROUP BY ALL;
 
+-- Plans that are live when a quarter ends. One that only a code tells of lives for 15 months.
+CREATE TABLE living AS
+SELECT v.month, p.person_token, p.pathway, p.known_from, o.practice_code,
+       p.agreed_on <= last_day(v.month) - INTERVAL 12 MONTH AS is_old,
+       coalesce(p.reviewed_on <= last_day(v.month) AND p.reviewed_on >= last_day(v.month) - INTERVAL 12 MONTH, false) AS is_reviewed
+FROM win v
+JOIN (
+  SELECT person_token, pathway, 'plan_system' AS known_from, agreed_on, reviewed_on, ended_on AS until FROM cp
+  UNION ALL
+  SELECT person_token, 'not_recorded', 'gp_code', event_on, NULL, (event_on + INTERVAL 15 MONTH)::DATE
+  FROM (SELECT DISTINCT person_token, event_on FROM coded_event WHERE snomed_code = '1187911000000105') e
+  WHERE NOT EXISTS (
+    SELECT 1 FROM cp
+    WHERE cp.person_token = e.person_token AND cp.agreed_on <= e.event_on + 31 AND (cp.ended_on IS NULL OR cp.ended_on > e.event_on)
+  )
+) p ON p.agreed_on <= last_day(v.month) AND (p.until IS NULL OR p.until > last_day(v.month))
+JOIN practice_on o ON o.person_token = p.person_token AND o.on_day = last_day(v.month)
+WHERE v.win = 'quarter';
+
+INSERT INTO expected
+SELECT 'plans_live_per_1000', w.practice_code, w.win, w.month, b.breakdown, b.category, count(DISTINCT l.person_token), NULL
+FROM living l, LATERAL (VALUES ('all', 'all'), ('pathway', l.pathway), ('known_from', l.known_from)) b(breakdown, category)
+JOIN whole w ON w.feed = 'care_plan' AND w.win = 'quarter'
+JOIN whole x ON x.feed = 'coded_event' AND x.win = 'quarter' AND x.month = w.month AND x.practice_code = w.practice_code
+WHERE w.month = l.month AND w.practice_code = l.practice_code
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'care_plans_reviewed_percent', w.practice_code, w.win, w.month, b.breakdown, b.category,
+       count(DISTINCT CASE WHEN l.is_reviewed THEN l.person_token END), count(DISTINCT l.person_token)
+FROM living l, LATERAL (VALUES ('all', 'all'), ('pathway', l.pathway)) b(breakdown, category)
+JOIN whole w ON w.feed = 'care_plan' AND w.win = 'quarter'
+WHERE w.month = l.month AND w.practice_code = l.practice_code AND l.is_old AND l.known_from = 'plan_system'
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'plan_coverage_percent', w.practice_code, w.win, w.month, b.breakdown, b.category,
+       sum((SELECT count(DISTINCT l.person_token) FROM living l WHERE l.practice_code = w.practice_code AND l.month = w.month
+              AND l.pathway = n.pathway AND l.known_from = 'plan_system')),
+       sum(n.people)
+FROM whole w
+JOIN pathway_population n ON n.practice_code = w.practice_code AND n.month <= w.month AND n.month > w.month - INTERVAL 24 MONTH,
+  LATERAL (VALUES ('all', 'all'), ('pathway', n.pathway)) b(breakdown, category)
+WHERE w.feed = 'care_plan' AND w.win = 'quarter'
+  AND NOT EXISTS (SELECT 1 FROM pathway_population o WHERE o.practice_code = n.practice_code AND o.pathway = n.pathway
+                    AND o.month > n.month AND o.month <= w.month)
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT c.measure_id, w.practice_code, 'month', w.month, c.breakdown, c.category, sum(c.numerator),
+       count(CASE WHEN c.measure_id <> 'plans_agreed_per_1000' THEN 1 END)
+FROM cp p,
+  LATERAL (VALUES (coalesce(p.important_answered, false)::INT + coalesce(p.live_well_answered, false)::INT
+    + coalesce(p.self_management_answered, false)::INT + coalesce(p.care_needed_answered, false)::INT + coalesce(p.good_support_answered, false)::INT
+    + coalesce(p.future_answered, false)::INT + coalesce(p.end_of_life_answered, false)::INT)) n(answered),
+  LATERAL (VALUES
+    ('plans_agreed_per_1000', p.agreed_on, 'all', 'all', 1),
+    ('plans_agreed_per_1000', p.agreed_on, 'pathway', p.pathway, 1),
+    ('plan_prompts_answered', p.agreed_on, 'all', 'all', n.answered / 0.07),
+    ('plan_prompts_answered', p.agreed_on, 'pathway', p.pathway, n.answered / 0.07),
+    ('plan_prompts_answered', p.agreed_on, 'prompt', 'important', 100 * coalesce(p.important_answered, false)::INT),
+    ('plan_prompts_answered', p.agreed_on, 'prompt', 'live_well', 100 * coalesce(p.live_well_answered, false)::INT),
+    ('plan_prompts_answered', p.agreed_on, 'prompt', 'self_management', 100 * coalesce(p.self_management_answered, false)::INT),
+    ('plan_prompts_answered', p.agreed_on, 'prompt', 'care_needed', 100 * coalesce(p.care_needed_answered, false)::INT),
+    ('plan_prompts_answered', p.agreed_on, 'prompt', 'good_support', 100 * coalesce(p.good_support_answered, false)::INT),
+    ('plan_prompts_answered', p.agreed_on, 'prompt', 'future', 100 * coalesce(p.future_answered, false)::INT),
+    ('plan_prompts_answered', p.agreed_on, 'prompt', 'end_of_life', 100 * coalesce(p.end_of_life_answered, false)::INT),
+    ('needs_assessment_completed_percent', p.needs_assessment_offered_on, 'all', 'all',
+      coalesce(p.needs_assessment_completed_on BETWEEN p.needs_assessment_offered_on AND p.needs_assessment_offered_on + 90, false)::INT),
+    ('needs_assessment_completed_percent', p.needs_assessment_offered_on, 'stage', 'plan_agreed',
+      coalesce(p.agreed_on BETWEEN p.needs_assessment_offered_on AND p.needs_assessment_offered_on + 90, false)::INT)
+  ) c(measure_id, on_day, breakdown, category, numerator)
+JOIN whole w ON w.feed = 'care_plan' AND w.win = 'month'
+WHERE w.month = date_trunc('month', c.on_day) AND w.practice_code = p.practice
+  AND (c.measure_id <> 'needs_assessment_completed_percent'
+       OR EXISTS (SELECT 1 FROM unbroken u WHERE u.feed = 'care_plan' AND u.practice_code = w.practice_code AND u.month = w.month
+                    AND u.up_to >= w.last_on + 90))
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'shared_decisions_per_1000_appointments', w.practice_code, 'month', w.month, 'all', 'all',
+       (SELECT count(DISTINCT (e.person_token, e.event_on)) FROM coded_event e
+        LEFT JOIN practice_on o ON o.person_token = e.person_token AND o.on_day = e.event_on
+        WHERE e.snomed_code = '815691000000107' AND date_trunc('month', e.event_on) = w.month
+          AND coalesce(o.practice_code, e.practice_code, e.sender_code) = w.practice_code),
+       sum(a.appointments)
+FROM whole w
+JOIN gp_appointment a ON a.practice_code = w.practice_code AND a.month = w.month AND a.status = 'Attended'
+WHERE w.feed = 'coded_event' AND w.win = 'month'
+GROUP BY ALL;
+
+-- Surveys, answer by answer.
+INSERT INTO expected
+SELECT c.measure_id, s.organisation_code, 'quarter', r.month, b.breakdown, b.category,
+       sum(CASE WHEN s.answer IN ('all_nine', 'four_yes', 'agree', 'strongly_agree', 'yes') THEN s.answers ELSE coalesce(s.score_sum, 0) END),
+       sum(s.answers)
+FROM survey_result s
+JOIN reporting_month r ON r.month = date_trunc('quarter', s.month) + INTERVAL 2 MONTH,
+  LATERAL (VALUES (CASE s.question WHEN 'collaborate' THEN 'collaborate_top_score_percent' WHEN 'sure' THEN 'sure_all_yes_percent'
+    WHEN 'sdm_q_9' THEN 'sdm_q_9_score' WHEN 'sdm_q_doc' THEN 'sdm_q_doc_score' WHEN 'what_matters' THEN 'what_matters_conversation_percent'
+    WHEN 'budget_achieved' THEN 'budget_holders_achieved_percent' ELSE 'choice_statements_agree_percent' END)) c(measure_id),
+  LATERAL (VALUES ('all', 'all'),
+    (CASE WHEN s.question LIKE 'choice%' THEN 'statement' WHEN s.question = 'budget_achieved' THEN 'respondent_group' END,
+     CASE WHEN s.question LIKE 'choice%' THEN s.question ELSE s.respondent_group END)) b(breakdown, category)
+WHERE s.answer NOT IN ('dont_know', 'incomplete') AND b.breakdown IS NOT NULL
+  AND (s.question <> 'collaborate'
+       OR (SELECT sum(x.answers) FROM survey_result x WHERE x.organisation_code = s.organisation_code AND x.question = 'collaborate'
+             AND x.answer <> 'incomplete' AND date_trunc('quarter', x.month) = date_trunc('quarter', s.month)) >= 25)
+GROUP BY ALL;
+
+-- Scores before and after.
+CREATE TABLE mark AS
+SELECT g.person_token, g.instrument, g.day, g.score, g.stated, i.range_from, i.range_to, i.better, i.minimum_change
+FROM (
+  SELECT person_token, practice_code AS stated, checked_on AS day, month, delivery_id, x.instrument, x.score::DOUBLE AS score
+  FROM pain_health_check,
+    LATERAL (VALUES
+      ('who_5', 4 * coalesce(cheerful + calm + active + rested + interested,
+        CASE WHEN coalesce(cheerful, calm, active, rested, interested) IS NULL THEN wellbeing_raw END)),
+      ('pain', pain), ('distress', distress), ('pseq_2', lifestyle_confidence + work_confidence)
+    ) x(instrument, score)
+  UNION ALL SELECT person_token, practice_code, measured_on, month, delivery_id, instrument, score::DOUBLE FROM outcome_score
+  UNION ALL SELECT person_token, practice_code, reviewed_on, month, delivery_id, 'opioid_dose', dose_mg::DOUBLE FROM medication_review
+) g
+JOIN (SELECT instrument, range_from::DOUBLE AS range_from, range_to::DOUBLE AS range_to, better, minimum_change::DOUBLE AS minimum_change FROM instrument) i
+  ON i.instrument = g.instrument
+WHERE g.score IS NOT NULL AND (i.range_to IS NULL OR g.score BETWEEN i.range_from AND i.range_to)
+QUALIFY row_number() OVER (PARTITION BY g.person_token, g.instrument, g.day ORDER BY g.month DESC, g.delivery_id, g.score DESC) = 1;
+
+CREATE TABLE before_after AS
+SELECT f.*, coalesce(o.practice_code, f.stated) AS practice, m.day AS later_on, m.score AS later,
+       CASE f.better WHEN 'higher' THEN 1 ELSE -1 END * (m.score - f.score) AS better_by,
+       EXISTS (SELECT 1 FROM mark e WHERE e.person_token = f.person_token AND e.instrument = f.instrument AND e.day > f.day
+                 AND e.day < f.day + 28) AS is_early
+FROM mark f
+LEFT JOIN mark m ON m.person_token = f.person_token AND m.instrument = f.instrument AND m.day BETWEEN f.day + 60 AND f.day + 365
+LEFT JOIN practice_on o ON o.person_token = f.person_token AND o.on_day = f.day
+WHERE NOT EXISTS (SELECT 1 FROM mark e WHERE e.person_token = f.person_token AND e.instrument = f.instrument AND e.day < f.day)
+QUALIFY row_number() OVER (PARTITION BY f.person_token, f.instrument ORDER BY abs(m.day - f.day - 180) NULLS LAST, m.day) = 1;
+
+INSERT INTO expected
+SELECT c.measure_id, w.practice_code, 'month', w.month, c.breakdown, c.category, sum(c.numerator), count(*)
+FROM before_after p,
+  LATERAL (VALUES (round(100 * p.better_by / nullif(coalesce(p.range_to - p.range_from, p.score), 0), 4), p.instrument = 'opioid_dose')) g(gain, is_dose),
+  LATERAL (VALUES
+    ('outcome_mean_change', NOT g.is_dose AND g.gain IS NOT NULL, p.later_on, 'all', 'all', g.gain),
+    ('outcome_mean_change', NOT g.is_dose AND g.gain IS NOT NULL, p.later_on, 'instrument', p.instrument, g.gain),
+    ('outcome_improved_percent', NOT g.is_dose, p.later_on, 'all', 'all', (p.better_by >= p.minimum_change)::INT),
+    ('outcome_improved_percent', NOT g.is_dose, p.later_on, 'instrument', p.instrument, (p.better_by >= p.minimum_change)::INT),
+    ('outcome_paired_percent', NOT g.is_dose, p.day, 'all', 'all', (p.later_on IS NOT NULL)::INT),
+    ('outcome_paired_percent', NOT g.is_dose, p.day, 'instrument', p.instrument, (p.later_on IS NOT NULL)::INT),
+    ('outcome_paired_percent', NOT g.is_dose, p.day, 'early_score', CASE WHEN p.is_early THEN 'with' ELSE 'without' END, (p.later_on IS NOT NULL)::INT),
+    ('opioid_dose_lower_percent', g.is_dose AND p.score > 0, p.later_on, 'all', 'all', (p.later < p.score)::INT),
+    ('opioid_dose_lower_percent', g.is_dose AND p.score > 0, p.later_on, 'dose', 'to_zero', (p.later = 0)::INT),
+    ('opioid_dose_lower_percent', g.is_dose AND p.score > 0, p.later_on, 'dose', 'lower', (p.later < p.score AND p.later <> 0)::INT),
+    ('opioid_dose_lower_percent', g.is_dose AND p.score > 0, p.later_on, 'dose', 'same', (p.later = p.score)::INT),
+    ('opioid_dose_lower_percent', g.is_dose AND p.score > 0, p.later_on, 'dose', 'higher', (p.later > p.score)::INT)
+  ) c(measure_id, is_in, on_day, breakdown, category, numerator)
+JOIN whole w ON w.win = 'month'
+WHERE c.is_in AND w.month = date_trunc('month', c.on_day) AND w.practice_code = p.practice
+  AND w.feed = CASE c.measure_id WHEN 'opioid_dose_lower_percent' THEN 'medication_review' ELSE 'pain_health_check' END
+  AND (c.measure_id = 'opioid_dose_lower_percent'
+       OR EXISTS (SELECT 1 FROM whole x WHERE x.feed = 'outcome_score' AND x.win = 'month' AND x.month = w.month AND x.practice_code = w.practice_code))
+  AND (c.measure_id <> 'outcome_paired_percent'
+       OR (SELECT count(*) FROM unbroken u WHERE u.feed IN ('pain_health_check', 'outcome_score') AND u.practice_code = w.practice_code
+             AND u.month = w.month AND u.up_to >= w.last_on + 365) = 2)
+GROUP BY ALL;
+
+-- Needs of people with pain, their medicines and goals.
+CREATE TABLE med AS
+SELECT m.*, coalesce(o.practice_code, m.practice_code) AS practice
+FROM (SELECT * FROM medication_review QUALIFY row_number() OVER (PARTITION BY person_token, reviewed_on ORDER BY month DESC, delivery_id) = 1) m
+LEFT JOIN practice_on o ON o.person_token = m.person_token AND o.on_day = m.reviewed_on;
+
+CREATE TABLE want AS
+SELECT c.person_token, c.checked_on, coalesce(o.practice_code, c.practice_code) AS practice, n.need,
+       list_contains(string_split(coalesce(c.needs, '') || '|' || coalesce(c.priority_needs, ''), '|'), n.need_number) AS is_ticked,
+       list_contains(string_split(coalesce(c.priority_needs, ''), '|'), n.need_number) AS is_first,
+       (SELECT count(*) FROM pain_need z
+        WHERE list_contains(string_split(coalesce(c.needs, '') || '|' || coalesce(c.priority_needs, ''), '|'), z.need_number)) AS ticks
+FROM (SELECT * FROM pain_health_check QUALIFY row_number() OVER (PARTITION BY person_token, checked_on ORDER BY month DESC, delivery_id) = 1) c
+LEFT JOIN practice_on o ON o.person_token = c.person_token AND o.on_day = c.checked_on
+CROSS JOIN pain_need n;
+
+INSERT INTO expected
+SELECT c.measure_id, w.practice_code, 'month', w.month, c.breakdown, c.category, sum(c.numerator), count(*)
+FROM want p,
+  LATERAL (VALUES (EXISTS (
+    SELECT 1 FROM pain_need_offer f JOIN story s ON s.role = f.offer
+    WHERE f.need = p.need AND s.person_token = p.person_token AND NOT s.is_declined AND s.referred_on <= p.checked_on + 90
+      AND (s.closed_on IS NULL OR s.closed_on >= p.checked_on)
+  ) OR EXISTS (
+    SELECT 1 FROM pain_need_offer f JOIN med m ON f.offer = 'medication_review'
+    WHERE f.need = p.need AND m.person_token = p.person_token AND m.reviewed_on BETWEEN p.checked_on - 30 AND p.checked_on + 90
+  ))) g(is_met),
+  LATERAL (VALUES
+    ('pain_needs_percent', p.need = 'moving', 'all', 'all', (p.ticks >= 4)::INT),
+    ('pain_needs_percent', true, 'need', p.need, p.is_ticked::INT),
+    ('pain_needs_percent', true, 'priority_need', p.need, p.is_first::INT),
+    ('pain_needs_unmet_percent', p.is_ticked, 'all', 'all', 1 - g.is_met::INT),
+    ('pain_needs_unmet_percent', p.is_ticked, 'need', p.need, 1 - g.is_met::INT),
+    ('pain_needs_unmet_percent', p.is_ticked, 'put_first', CASE WHEN p.is_first THEN 'first' ELSE 'not_first' END, 1 - g.is_met::INT)
+  ) c(measure_id, is_in, breakdown, category, numerator)
+JOIN whole w ON w.feed = 'pain_health_check' AND w.win = 'month'
+WHERE c.is_in AND w.month = date_trunc('month', p.checked_on) AND w.practice_code = p.practice
+  AND (c.measure_id = 'pain_needs_percent'
+       OR (SELECT count(*) FROM unbroken u WHERE u.feed IN ('referral', 'medication_review') AND u.practice_code = w.practice_code
+             AND u.month = w.month AND u.up_to >= w.last_on + 90) = 2)
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT c.measure_id, w.practice_code, 'month', w.month, c.breakdown, c.category, sum(c.numerator),
+       count(CASE WHEN c.measure_id <> 'medication_reviews' THEN 1 END)
+FROM (
+  SELECT 'medication_reviews' AS measure_id, m.practice, m.reviewed_on, b.breakdown, b.category, 1 AS numerator
+  FROM med m, LATERAL (VALUES ('all', 'all'), ('readiness_stage', coalesce(m.readiness_stage, 'not_recorded'))) b(breakdown, category)
+  UNION ALL
+  SELECT 'opioid_side_effects_percent', m.practice, m.reviewed_on, 'all', 'all', (m.side_effects <> 'none')::INT FROM med m
+  WHERE m.side_effects IS NOT NULL
+  UNION ALL
+  SELECT 'opioid_side_effects_percent', m.practice, m.reviewed_on, 'side_effect', e.side_effect,
+         (regexp_matches(m.side_effects, '(^|[|])' || e.side_effect || '($|[|])'))::INT
+  FROM med m CROSS JOIN opioid_side_effect e WHERE m.side_effects IS NOT NULL
+) c
+JOIN whole w ON w.feed = 'medication_review' AND w.win = 'month' AND w.month = date_trunc('month', c.reviewed_on) AND w.practice_code = c.practice
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'goals_met_percent', w.practice_code, 'month', w.month, b.breakdown, b.category, sum((b.is_so AND g.reviewed_on <= g.set_on + 180)::INT), count(*)
+FROM (
+  SELECT n.*, coalesce(o.practice_code, n.practice_code) AS practice
+  FROM (SELECT * FROM goal QUALIFY row_number() OVER (PARTITION BY goal_id ORDER BY month DESC) = 1) n
+  LEFT JOIN practice_on o ON o.person_token = n.person_token AND o.on_day = n.set_on
+) g,
+  LATERAL (VALUES
+    ('all', 'all', coalesce(g.result = 'met', false)), ('stage', 'reviewed', g.reviewed_on IS NOT NULL),
+    ('stage', 'met_in_part', coalesce(g.result IN ('met', 'partly_met'), false))
+  ) b(breakdown, category, is_so)
+JOIN whole w ON w.feed = 'goal' AND w.win = 'month'
+JOIN unbroken u ON u.feed = 'goal' AND u.month = w.month AND u.practice_code = w.practice_code AND u.up_to >= w.last_on + 180
+WHERE w.month = date_trunc('month', g.set_on) AND w.practice_code = g.practice
+GROUP BY ALL;
+
+-- Use of services: who comes again and again, and six months after the month of referral less six before it.
+CREATE TABLE use_month AS
+SELECT person_token, activity_month, max(gp_contacts) AS gp, max(ae_attendances) AS ae, max(emergency_admissions) AS em,
+       max(outpatient_attendances) AS op
+FROM utilisation GROUP BY ALL;
+
+CREATE TABLE intense AS
+SELECT r.month, o.practice_code, u.person_token, sum(u.ae) AS times
+FROM reporting_month r
+JOIN use_month u ON u.activity_month BETWEEN r.month - INTERVAL 11 MONTH AND r.month
+JOIN practice_on o ON o.person_token = u.person_token AND o.on_day = last_day(r.month)
+GROUP BY ALL HAVING sum(u.ae) >= 5;
+
+INSERT INTO expected
+SELECT 'high_intensity_users_per_1000', p.practice_code, 'quarter', p.month, b.breakdown, b.category,
+       (SELECT count(*) FROM intense i WHERE i.practice_code = p.practice_code AND i.month = p.month
+          AND (b.category = 'all' OR (b.category = 'seen') = EXISTS (
+            SELECT 1 FROM met m WHERE m.person_token = i.person_token AND m.attendance = 'attended'
+              AND m.contact_on BETWEEN i.month - INTERVAL 11 MONTH AND last_day(i.month)))),
+       p.registered_patients
+FROM practice_month p
+JOIN reporting_month r ON r.month = p.month AND month(r.month) IN (3, 6, 9, 12),
+  LATERAL (VALUES ('all', 'all'), ('support', 'seen'), ('support', 'not_seen')) b(breakdown, category)
+WHERE p.month - INTERVAL 11 MONTH >= (SELECT min(month) FROM covered WHERE feed = 'utilisation')
+  AND (SELECT count(*) FROM practice_month q WHERE q.practice_code = p.practice_code AND month(q.month) IN (3, 6, 9, 12)
+         AND q.month BETWEEN p.month - INTERVAL 9 MONTH AND p.month) = 4
+  AND NOT EXISTS (
+    SELECT 1 FROM practice_month q
+    WHERE q.practice_code = p.practice_code AND q.month BETWEEN p.month - INTERVAL 11 MONTH AND p.month
+      AND NOT EXISTS (SELECT 1 FROM covered c WHERE c.feed = 'utilisation' AND c.practice_code = q.practice_code AND c.month = q.month)
+  );
+
+INSERT INTO expected
+SELECT 'use_after_referral', w.practice_code, 'month', w.month, d.breakdown, d.category, sum(d.change), count(*)
+FROM (
+  SELECT f.practice, f.month, NOT f.is_declined AND coalesce(f.contact_on <= f.referred_on + 180, false) AS is_seen,
+    (SELECT coalesce(sum(CASE WHEN u.activity_month > f.month THEN u.gp ELSE -u.gp END), 0) FROM use_month u WHERE u.person_token = f.person_token
+       AND u.activity_month <> f.month AND u.activity_month BETWEEN f.month - INTERVAL 6 MONTH AND f.month + INTERVAL 6 MONTH) AS gp,
+    (SELECT coalesce(sum(CASE WHEN u.activity_month > f.month THEN u.ae ELSE -u.ae END), 0) FROM use_month u WHERE u.person_token = f.person_token
+       AND u.activity_month <> f.month AND u.activity_month BETWEEN f.month - INTERVAL 6 MONTH AND f.month + INTERVAL 6 MONTH) AS ae,
+    (SELECT coalesce(sum(CASE WHEN u.activity_month > f.month THEN u.em ELSE -u.em END), 0) FROM use_month u WHERE u.person_token = f.person_token
+       AND u.activity_month <> f.month AND u.activity_month BETWEEN f.month - INTERVAL 6 MONTH AND f.month + INTERVAL 6 MONTH) AS em,
+    (SELECT coalesce(sum(CASE WHEN u.activity_month > f.month THEN u.op ELSE -u.op END), 0) FROM use_month u WHERE u.person_token = f.person_token
+       AND u.activity_month <> f.month AND u.activity_month BETWEEN f.month - INTERVAL 6 MONTH AND f.month + INTERVAL 6 MONTH) AS op
+  FROM (SELECT * FROM story QUALIFY row_number() OVER (PARTITION BY person_token ORDER BY referred_on, episode) = 1) f
+  WHERE f.person_token IN (SELECT person_token FROM utilisation)
+    AND (SELECT count(*) FROM covered c WHERE c.feed = 'utilisation' AND c.practice_code = f.practice AND c.month <> f.month
+           AND c.month BETWEEN f.month - INTERVAL 6 MONTH AND f.month + INTERVAL 6 MONTH) = 12
+    AND (SELECT count(o.practice_code) FROM practice_on o WHERE o.person_token = f.person_token
+           AND o.on_day IN (last_day(f.month - INTERVAL 6 MONTH), last_day(f.month + INTERVAL 6 MONTH))) = 2
+) s,
+  LATERAL (VALUES
+    ('all', CASE WHEN s.is_seen THEN 'all' END, s.gp),
+    (CASE WHEN s.is_seen THEN 'seen' ELSE 'not_seen' END, 'gp_contact', s.gp),
+    (CASE WHEN s.is_seen THEN 'seen' ELSE 'not_seen' END, 'ae_attendance', s.ae),
+    (CASE WHEN s.is_seen THEN 'seen' ELSE 'not_seen' END, 'emergency_admission', s.em),
+    (CASE WHEN s.is_seen THEN 'seen' ELSE 'not_seen' END, 'outpatient_attendance', s.op)
+  ) d(breakdown, category, change)
+JOIN whole w ON w.feed = 'utilisation' AND w.win = 'month'
+WHERE w.month = s.month AND w.practice_code = s.practice AND d.category IS NOT NULL
+  AND (SELECT count(*) FROM whole x WHERE x.feed IN ('referral', 'contact') AND x.win = 'month' AND x.month = w.month
+         AND x.practice_code = w.practice_code) = 2
+  AND (SELECT count(*) FROM unbroken u WHERE u.feed IN ('utilisation', 'contact') AND u.practice_code = w.practice_code
+         AND u.month = w.month AND u.up_to >= w.last_on + 180) = 2
+GROUP BY ALL;
+
 INSERT INTO expected
 SELECT 'gp_appointments_per_1000', a.practice_code, 'month', a.month, 'all', 'all', sum(a.appointments),
        any_value(p.registered_patients)
@@ -642,13 +970,17 @@ SELECT r.measure_id, w.practice_code, w.win, w.month, k.breakdown, k.category, 0
 FROM (VALUES
   ('referrals_per_1000', 'referral', 'month'), ('onward_activities_per_1000', 'contact', 'month'),
   ('unmet_needs_per_1000', 'contact', 'month'), ('contacts_per_1000', 'contact', 'month'), ('people_referred_per_1000', 'referral', '%'),
-  ('people_coded_referred_per_1000', 'coded_event', '%'), ('people_benefiting_per_1000', 'referral', '%')
+  ('people_coded_referred_per_1000', 'coded_event', '%'), ('people_benefiting_per_1000', 'referral', '%'),
+  ('plans_live_per_1000', 'care_plan', 'quarter'), ('plans_agreed_per_1000', 'care_plan', 'month')
 ) r(measure_id, feed, win)
 JOIN (SELECT DISTINCT measure_id, breakdown, category FROM expected) k USING (measure_id)
 JOIN whole w ON w.feed = r.feed AND w.win LIKE r.win
 LEFT JOIN list_part l
   ON l.practice_code = w.practice_code AND l.month = w.month AND l.breakdown = k.breakdown AND l.category = k.category
 WHERE (k.breakdown NOT IN ('sex', 'age_band') OR l.patients IS NOT NULL)
+  AND (r.measure_id <> 'plans_live_per_1000'
+       OR EXISTS (SELECT 1 FROM whole x WHERE x.feed = 'coded_event' AND x.win = w.win AND x.month = w.month
+                    AND x.practice_code = w.practice_code))
   AND (r.measure_id <> 'people_benefiting_per_1000'
        OR (SELECT count(*) FROM whole x WHERE x.win = w.win AND x.month = w.month AND x.practice_code = w.practice_code
              AND x.feed IN ('referral', 'coded_event', 'activation', 'budget')) = 4);

@@ -35,6 +35,9 @@ final class PeopleFiles {
     new ServiceFiles(senders, referrals).write(folder);
     new BudgetFiles(senders, budgets).write(folder);
     new UtilisationFiles(scale, region, senders, referrals).write(folder);
+    new BoardFiles(region, senders)
+        .write(folder, CarePlans.of(scale, referrals), Outcomes.of(scale, referrals));
+    new SurveyFiles(scale, region).write(folder, senders.boards());
     new CollectionFiles(scale, region).write(folder, budgets, senders.boards());
     List<CareCase> cases = CareCases.of(scale, region, people, budgets, senders.boards());
     new CareFiles(scale, senders, cases, budgets).write(folder);

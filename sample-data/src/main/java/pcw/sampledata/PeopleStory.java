@@ -72,5 +72,14 @@ final class PeopleStory {
   static final String MOVED_FROM = "ZZ0002";
   static final String MOVED_TO = "ZZ0026";
 
+  /** Its plans are hardly ever looked at again. */
+  static final String UNREVIEWED_PCN = "UZ0009";
+
+  /** Its people come down from their opioids, a third of them to nothing. */
+  static final String TAPER_PCN = "UZ0003";
+
+  /** Too few of its people answer CollaboRATE for a figure. */
+  static final String FEW_ANSWERS = "ZZ0016";
+
   private PeopleStory() {}
 }

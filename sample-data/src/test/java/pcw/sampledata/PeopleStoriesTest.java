@@ -139,6 +139,49 @@ class PeopleStoriesTest {
         .satisfies(row -> assertThat(row.getField(1)).isEqualTo(PeopleStory.COSTS_MORE));
   }
 
+  @Test
+  void onePcnsPlansAreSeldomReviewed() {
+    Map<String, String> networks = new HashMap<>();
+    Region region = Region.of(Scale.sampleRegion());
+    region.practices().forEach(p -> networks.put(p.code(), Names.pcnCode(p.pcn())));
+    int[] story = new int[2];
+    int[] others = new int[2];
+    for (List<CsvRecord> rows : bySender("care_plan").values()) {
+      for (CsvRecord row : rows) {
+        int[] counts =
+            PeopleStory.UNREVIEWED_PCN.equals(networks.get(row.getField(2))) ? story : others;
+        boolean isOld = !row.getField(5).isEmpty() && row.getField(4).matches(".*202[34].*");
+        counts[0] += isOld && !row.getField(6).isEmpty() ? 1 : 0;
+        counts[1] += isOld ? 1 : 0;
+      }
+    }
+    assertThat(share(story)).isLessThan(0.25);
+    assertThat(share(others)).isGreaterThan(0.45);
+    assertThat(story[1]).isGreaterThan(10);
+  }
+
+  @Test
+  void thePublishedCaseHasTwoScoresEightDaysApart() {
+    String person = find("referral", PeopleStory.AFTER_EIGHT_DAYS).getField(1);
+    assertThat(bySender("outcome_score").values().stream().flatMap(List::stream))
+        .filteredOn(row -> row.getField(0).equals(person) && row.getField(2).equals("disability"))
+        .extracting(row -> row.getField(4))
+        .containsExactly("20", "7");
+  }
+
+  @Test
+  void tooFewAnswerCollaborateInOnePractice() {
+    for (Path file : files("survey_result")) {
+      int answers =
+          rows(file).stream()
+              .filter(row -> row.getField(2).equals(PeopleStory.FEW_ANSWERS))
+              .filter(row -> row.getField(4).equals("collaborate"))
+              .mapToInt(row -> Integer.parseInt(row.getField(7)))
+              .sum();
+      assertThat(answers).isLessThan(25);
+    }
+  }
+
   private static double pounds(String text) {
     return Double.parseDouble(text.replaceAll("[^0-9.]", ""));
   }
