@@ -49,7 +49,7 @@ def server(jar):
     out = open(WORK / "s3proxy.log", "wb")
     process = subprocess.Popen([JAVA, "-Xmx256m", "-jar", jar, "--properties", conf], stdout=out, stderr=out)
     started.append(process)
-    for _ in range(300):
+    for _ in range(600):
         assert process.poll() is None, (WORK / "s3proxy.log").read_text()
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
@@ -154,6 +154,7 @@ def race(home, port):
         )
         for name in "ab"
     ]  # fmt: skip
+    started.extend(writers)
     while not all((WORK / f"ready-{name}").exists() for name in "ab"):
         assert all(w.poll() is None for w in writers), (WORK / "race-a").read_text()[-3000:]
         time.sleep(0.05)
@@ -168,17 +169,20 @@ def race(home, port):
             written = (BUCKET / f"race/_delta_log/{int(version):020d}.json").read_text()
             assert set(written.split()) == {f"{name}{version}"}, f"version {version} is not of writer {name}"
     Door.every = 0
-    print(f"   {' + '.join(str(len(each)) for each in committed)} versions; {Door.refused} refusals, {Door.lost} lost answers")
+    shares = " + ".join(str(len(each)) for each in committed)
+    print(f"   {shares} versions; {Door.refused} refusals, {Door.lost} lost answers", flush=True)
 
 
 def start_run(pcw, port, *java, task="run"):
     landing = ["--landing", LANDING] if task == "run" else []
     out = open(WORK / "log", "ab")
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [pcw, task, *landing, "--warehouse", "s3a://bucket/warehouse", "--work", WORK / "desks"],
         env=dict(os.environ, PCW_JAVA_OPTIONS=" ".join([OPTIONS, *settings(port), *java]), **CREDENTIALS),
         stdout=out, stderr=out,
     )  # fmt: skip
+    started.append(process)
+    return process
 
 
 def expect(code, process):
@@ -251,7 +255,7 @@ def main():
         expect(0, start_run(pcw, port, task="doctor"))
     finally:
         for process in started:
-            process.terminate()
+            process.kill()
             process.wait(30)
         if "PCW_KEEP" not in os.environ:
             shutil.rmtree(WORK, ignore_errors=True)

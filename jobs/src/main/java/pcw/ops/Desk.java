@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class Desk {
   private static final List<String> ROOTS = List.of("published/", "published/internal/");
   private static final List<String> BULK = List.of("packs", "pages", "workbooks");
   private static final int THREADS = 8;
+  private static final int LAST = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Desk> OPEN = new ConcurrentHashMap<>();
 
@@ -64,6 +66,9 @@ public final class Desk {
 
   /** What lies here as it lies there. */
   private Map<String, Stamp> same = Map.of();
+
+  /** What was latest there when this desk last looked, by root. */
+  private final Map<String, String> pointers = new HashMap<>();
 
   private record Stamp(long bytes, long changed) {}
 
@@ -181,8 +186,11 @@ public final class Desk {
       atOnce(missing, name -> fetch(name, there.get(name)));
       for (String root : ROOTS) {
         String latest = latestThere(root);
-        if (latest != null && !latest.equals(latestHere(root))) {
+        if (latest == null) {
+          Files.deleteIfExists(folder.resolve(root + "latest"));
+        } else {
           link(root, latest);
+          pointers.put(root, latest);
         }
       }
       same = there;
@@ -234,6 +242,9 @@ public final class Desk {
               .thenComparing(Comparator.naturalOrder()));
       atOnce(changed.stream().filter(name -> rank(name) == 0).toList(), this::send);
       for (String name : changed) {
+        if (rank(name) == LAST) {
+          lease.check();
+        }
         if (rank(name) > 0) {
           send(name);
         }
@@ -243,10 +254,11 @@ public final class Desk {
       }
       for (String root : ROOTS) {
         String latest = latestHere(root);
-        if (latest != null && !latest.equals(latestThere(root))) {
+        if (latest != null && !latest.equals(pointers.get(root))) {
           lease.check();
           Failpoint.reach("before:latest.json");
           books.replace(root + "latest.json", pointer(latest));
+          pointers.put(root, latest);
         }
       }
       if (!changed.isEmpty()) {
@@ -268,7 +280,7 @@ public final class Desk {
   private static int rank(String name) {
     int inSet = name.indexOf("/sets/");
     if (inSet < 0) {
-      return name.endsWith("/next") ? 4 : 3;
+      return name.endsWith("/next") ? LAST : 3;
     }
     // sets/<id>/packs/…
     Path below = Path.of(name.substring(inSet + 1));
@@ -370,6 +382,7 @@ public final class Desk {
 
   private void link(String root, String setId) throws IOException {
     Path temporary = folder.resolve(root + ".latest.tmp");
+    Files.createDirectories(temporary.getParent());
     Files.deleteIfExists(temporary);
     Files.createSymbolicLink(temporary, Path.of("sets", setId));
     Files.move(temporary, folder.resolve(root + "latest"), StandardCopyOption.ATOMIC_MOVE);

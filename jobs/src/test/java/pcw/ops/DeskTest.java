@@ -132,6 +132,23 @@ class DeskTest {
   }
 
   @Test
+  void whoRendersDoesNotPointBackAtAnEarlierSet() throws IOException {
+    Desk.bring(desk);
+    publish(desk, "aaaa", "first");
+    Desk.hand(desk, Lease.none());
+    Path other = desk("other");
+    Desk.bring(other);
+    publish(desk, "cccc", "second");
+    Desk.hand(desk, Lease.none());
+
+    write(PublishedSets.of(other, "publishable").set("aaaa").resolve("packs/a.pdf"), "a pack");
+    Desk.hand(other, Lease.none());
+    assertThat(there.resolve("published/sets/aaaa/packs/a.pdf")).hasContent("a pack");
+    assertThat(there.resolve("published/latest.json")).content().contains("cccc");
+    assertThat(there.resolve("published/next")).hasContent("cccc");
+  }
+
+  @Test
   void whoHasLostItsLeasePointsNobodyAtItsSet() throws IOException {
     Lease lease = Lease.take(desk, "lost");
     Desk.bring(desk);
