@@ -44,7 +44,6 @@ class RecomputationTest {
           "budget_quarter",
           "utilisation",
           "gp_appointment",
-<<<<<<< HEAD
           "chc_case",
           "chc_quarter",
           "end_of_life",
@@ -53,8 +52,7 @@ class RecomputationTest {
           "patients_by_area",
           "pcn_workforce",
           "training_completion",
-          "workforce_post");
-=======
+          "workforce_post",
           "care_plan",
           "pain_health_check",
           "outcome_score",
@@ -62,22 +60,18 @@ class RecomputationTest {
           "goal",
           "survey_result",
           "pathway_population");
->>>>>>> clinical
   private static final List<String> CODE_LISTS =
       List.of(
           "referral_reason_group",
           "iif_threshold",
           "ethnic_category",
-<<<<<<< HEAD
           "maturity_statement",
           "network_contract_indicator",
-          "workforce_role");
-=======
+          "workforce_role",
           "instrument",
           "pain_need",
           "pain_need_offer",
           "opioid_side_effect");
->>>>>>> clinical
 
   private static SampleWarehouse sample;
   private static Connection second;

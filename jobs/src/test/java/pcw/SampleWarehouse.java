@@ -34,18 +34,18 @@ record SampleWarehouse(Path home, Path landing, Path warehouse, Tables tables) {
   static final YearMonth FROM = YearMonth.of(2025, 4);
   static final YearMonth TO = YearMonth.of(2026, 9);
   private static final List<String> CHAPTERS =
-<<<<<<< HEAD
       List.of(
           "referrals",
           "activation",
           "budgets",
+          "plans",
+          "experience",
+          "pain",
+          "utilisation",
           "workforce",
           "continuing_healthcare",
           "maturity",
           "population");
-=======
-      List.of("referrals", "activation", "budgets", "plans", "experience", "pain", "utilisation");
->>>>>>> clinical
 
   private static SampleWarehouse made;
 

@@ -103,10 +103,8 @@ UNION SELECT person_token, contact_on FROM contact
 UNION SELECT person_token, measured_on FROM activation
 UNION SELECT person_token, event_on FROM coded_event
 UNION SELECT person_token, coalesce(started_on, agreed_on) FROM budget
-<<<<<<< HEAD
 UNION SELECT person_token, coalesce(checklist_on, assessed_on, decided_on) FROM chc_case
 UNION SELECT person_token, died_on FROM end_of_life
-=======
 UNION SELECT person_token, created_on FROM care_plan
 UNION SELECT person_token, checked_on FROM pain_health_check
 UNION SELECT person_token, measured_on FROM outcome_score
@@ -115,7 +113,6 @@ UNION SELECT person_token, set_on FROM goal
 UNION
 SELECT u.person_token, last_day(m.month)
 FROM (SELECT DISTINCT person_token FROM utilisation) u CROSS JOIN (SELECT DISTINCT month FROM practice_month) m
->>>>>>> clinical
 UNION SELECT p.person_token, last_day(m.month) FROM (SELECT DISTINCT person_token FROM stay) p CROSS JOIN reporting_month m;
 
 CREATE TABLE practice_on AS

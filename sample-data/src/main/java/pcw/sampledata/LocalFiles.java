@@ -238,7 +238,7 @@ final class LocalFiles {
           "",
           "Delivery to those who need it most, such as High Intensity Users",
           "Personalised care lead",
-          "chc_budget_uptake_percent core20_percent",
+          "high_intensity_users_per_1000 chc_budget_uptake_percent core20_percent",
           "The share of the most deprived fifth is context, and no aim.");
     }
   }

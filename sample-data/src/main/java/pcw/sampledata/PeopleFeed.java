@@ -22,11 +22,8 @@ record PeopleFeed(
 
   /** Numbers that are the sender's own. */
   static final Set<String> LOCAL =
-<<<<<<< HEAD
-      Set.of("referral_id", "contact_id", "budget_id", "payment_id", "case_id", "plan_id");
-=======
-      Set.of("referral_id", "contact_id", "budget_id", "payment_id", "plan_id", "goal_id");
->>>>>>> clinical
+      Set.of(
+          "referral_id", "contact_id", "budget_id", "payment_id", "case_id", "plan_id", "goal_id");
 
   private static final String NUMBER = "nhs_number";
 

@@ -130,15 +130,11 @@ final class Senders {
           .addAll(List.of("referral", "contact", "activation"));
     }
     for (String board : boards()) {
-<<<<<<< HEAD
       agreed.put(
           board,
           new ArrayList<>(
               List.of("budget", "budget_payment", "utilisation", "chc_case", "end_of_life")));
-=======
-      agreed.put(board, new ArrayList<>(List.of("budget", "budget_payment", "utilisation")));
       BoardFiles.FEEDS.forEach(feed -> agreed.get(board).add(feed.name()));
->>>>>>> clinical
     }
     agreed.get(boards().get(0)).add("permitted_person");
     return agreed;
