@@ -38,6 +38,10 @@ final class Attacker {
   private static final int SMALL_PART = 250;
   private static final int[] NEARBY = {40, 120, 300};
   private static final int OF_A_FACT = 6;
+
+  /** One programme of more unknowns takes minutes. */
+  private static final int SOLVED_WHOLE = 1_500;
+
   private static final int ASKED_WITH = 30;
 
   /** A sum of unknown counts lies between two numbers. */
@@ -93,7 +97,7 @@ final class Attacker {
    *
    * @param secrets numbers that must stay open, each once
    * @param proved of these, seen at values far enough apart, or solved for
-   * @param notAsked neither, because there was no time
+   * @param notAsked neither, because there was no time, or the part is too large to be solved whole
    * @param firstNotAsked those of them that are asked for first
    */
   record Result(
@@ -180,7 +184,8 @@ final class Attacker {
         }
         boolean known = part.unknowns.isEmpty();
         boolean late = System.nanoTime() > (secret.first ? firstUntil : until);
-        if (!known && (late || (!secret.first && asked >= others))) {
+        boolean vast = others < Integer.MAX_VALUE && part.unknowns.size() > SOLVED_WHOLE;
+        if (!known && (late || vast || (!secret.first && asked >= others))) {
           notAsked++;
           firstNotAsked += secret.first ? 1 : 0;
           continue;
