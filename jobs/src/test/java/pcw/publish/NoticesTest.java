@@ -115,7 +115,8 @@ class NoticesTest {
     assertThat((String) Notices.rows(CONTRACTS, files, practices, List.of()).get(0)[6])
         .contains("are used: Personalised care and support plan agreed (1187911000000105)")
         .doesNotContain("871731000000106");
-    assertThat((String) Notices.rows(CONTRACTS.official(true), files, practices, List.of()).get(0)[6])
+    assertThat(
+            (String) Notices.rows(CONTRACTS.official(true), files, practices, List.of()).get(0)[6])
         .contains("are refused: Personalised care and support plan agreed (1187911000000105)");
   }
 
