@@ -64,10 +64,7 @@ final class ChapterCharts {
   }
 
   private static LocalDate latest(List<Row> rows) {
-    return rows.stream()
-        .map(r -> r.day("period_end"))
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+    return rows.stream().map(r -> r.day("period_end")).max(Comparator.naturalOrder()).orElseThrow();
   }
 
   private static void trends(
@@ -102,9 +99,7 @@ final class ChapterCharts {
 
   private static String axis(Row row) {
     String unit = Words.unit(row.text("unit"));
-    return row.text("title").contains(unit)
-        ? row.text("title")
-        : row.text("title") + ": " + unit;
+    return row.text("title").contains(unit) ? row.text("title") : row.text("title") + ": " + unit;
   }
 
   private static String period(Row r) {
@@ -129,8 +124,7 @@ final class ChapterCharts {
   private static ChartImage bars(List<Row> rows) {
     Row any = rows.get(0);
     boolean hasIntervals = rows.stream().anyMatch(r -> r.number("lower_ci") != null);
-    List<Bar> bars =
-        rows.stream().map(r -> Charts.bar(r, any.text("breakdown"), false)).toList();
+    List<Bar> bars = rows.stream().map(r -> Charts.bar(r, any.text("breakdown"), false)).toList();
     return new ChartImage(
         hasIntervals ? BarChart.dots(bars, null, "") : BarChart.bars(bars),
         title(any),
@@ -154,7 +148,10 @@ final class ChapterCharts {
   private static ChartImage overTime(List<Row> rows) {
     Row any = rows.get(0);
     List<LocalDate> ends =
-        List.copyOf(rows.stream().map(r -> r.day("period_end")).collect(Collectors.toCollection(TreeSet::new)));
+        List.copyOf(
+            rows.stream()
+                .map(r -> r.day("period_end"))
+                .collect(Collectors.toCollection(TreeSet::new)));
     Map<String, Row> firstOf = new LinkedHashMap<>();
     rows.forEach(r -> firstOf.putIfAbsent(r.text("category"), r));
     List<HeatMap.Line> lines = new ArrayList<>();

@@ -48,6 +48,7 @@ class TemplatesTest {
             "maturity",
             "members",
             "data_quality",
+            "notices",
             "protection",
             "about",
             "annex");
