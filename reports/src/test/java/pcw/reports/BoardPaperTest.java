@@ -44,7 +44,7 @@ class BoardPaperTest {
             "Confidence in the data",
             "Release 2026-11 is the published set f1c7107e5e7a11ce",
             "approved by: Director of strategy",
-            "More people have a plan of their own",
+            "1. More people have a",
             "Chief pharmacist",
             "A file was replaced");
   }
