@@ -1,16 +1,30 @@
-"""Each kind of pack: tagged, titled, every font embedded, no empty page. Reads a published set."""
+"""Each kind of pack, the dashboards, and where they are named the board papers: tagged, titled, every font embedded, no empty page; and no text of any of
+them says more than its figures do. Reads a published set, and a folder of board papers."""
 import pathlib
+import re
 import subprocess
 import sys
 
 packs = pathlib.Path(sys.argv[1]) / "packs"
+FORBIDDEN = re.compile(
+    r"\b(caused?|thanks to|proves?|saved|worst|failing|outliers?|significant(ly)?|on track|doubled|no referrals|improved|patients? (on|taking|prescribed|to review)|people (on|taking|prescribed))\b", re.I
+)
 problems = []
+chosen = []
 for level in ["england", "region", "icb", "sub_icb", "locality", "pcn", "practice"]:
     files = sorted(packs.glob(f"pcw-pack_{level}_*.pdf"))
     if not files:
         problems.append(f"no pack of level {level}")
         continue
-    pdf = files[0]
+    chosen.append(files[0])
+for level in ["region", "icb"]:
+    files = sorted((packs.parent / "dashboards").glob(f"pcw-dashboard_{level}_*.pdf"))
+    if not files:
+        problems.append(f"no dashboard of level {level}")
+    chosen += files[:1]
+papers = sorted(pathlib.Path(sys.argv[2]).glob("*.pdf")) if len(sys.argv) > 2 else []
+chosen += papers[:1]
+for pdf in chosen:
     info = dict(
         line.split(":", 1)
         for line in subprocess.check_output(["pdfinfo", pdf], text=True).splitlines()
@@ -25,5 +39,10 @@ for level in ["england", "region", "icb", "sub_icb", "locality", "pcn", "practic
         text = subprocess.check_output(["pdftotext", "-f", str(page), "-l", str(page), pdf, "-"], text=True)
         if len(text) < 200:
             problems.append(f"{pdf.name}: page {page} is nearly empty")
-print("\n".join(problems) or f"{len(list(packs.glob('*.pdf')))} packs, one of each level read")
+texts = sorted(packs.glob("*.pdf")) + sorted((packs.parent / "dashboards").glob("*.pdf")) + papers
+for pdf in texts:
+    text = " ".join(subprocess.check_output(["pdftotext", "-layout", pdf, "-"], text=True).split())
+    for found in FORBIDDEN.finditer(text):
+        problems.append(f"{pdf.name}: says more than the figures: …{text[max(0, found.start() - 40):found.end() + 20]}…")
+print("\n".join(problems) or f"{len(list(packs.glob('*.pdf')))} packs, one of each kind read, {len(texts)} texts")
 sys.exit(bool(problems))

@@ -11,7 +11,8 @@ pages = pathlib.Path(sys.argv[1]).resolve() / "pages"
 chromium = sys.argv[2]
 kinds = [pages / "index.html", pages / "measures.html", pages / "explorer.html"]
 for level in ("england", "region", "icb", "sub_icb", "locality", "pcn", "practice"):
-    kinds += sorted((pages / level).glob("*.html"))[:2]
+    kinds += [page for page in sorted((pages / level).glob("*.html")) if not page.stem.endswith("_dashboard")][:2]
+kinds += sorted((pages / "icb").glob("*_dashboard.html"))[:1]
 quality = sorted((pages.parent / "quality").glob("*.html"))[:2]
 problems = []
 with sync_playwright() as play:

@@ -1,6 +1,13 @@
 -- Run once when a set is opened, into a database in memory named prepared: the latest figure of every measure for every organisation, in
 -- today's boundaries where those are published, beside the figure a year before, that of the nearest area above, and England's.
 -- Of several windows the first that shows a figure: months for public data, else quarters, the year to date, months.
+-- The measures of the headline page, the dashboard and the board paper, in their order.
+CREATE TABLE prepared.headline(measure_id VARCHAR, place INT, label VARCHAR);
+INSERT INTO prepared.headline VALUES ('opioid_high_dose_120_adq_per_1000', 1, 'High-dose opioids (LPI98)'), ('opioid_ome_per_1000', 2, 'All opioids, mg OME'), ('gabapentinoid_ddd_per_1000', 3, 'Gabapentin and pregabalin'),
+  ('morphine_oral_solution_ml_per_1000', 4, 'Morphine solution, ml'), ('people_benefiting_per_1000', 5, 'People who benefit'), ('people_referred_per_1000', 6, 'People referred'),
+  ('referral_contacted_within_28_days_percent', 7, 'Contacted in 28 days'), ('activation_mean_change', 8, 'Change of activation'), ('budgets_active_per_50000', 9, 'Budgets active'), ('budget_saving_percent', 10, 'Budgets, saving'),
+  ('opioid_high_dose_120_percent_of_regular', 11, 'High-dose, share'), ('opioid_high_dose_90_adq_per_1000', 12, 'High-dose (90 mg)'), ('gabapentinoid_items_per_1000', 13, 'Gabapentin, pregabalin items'), ('opioid_cost_per_1000', 14, 'Opioids, £');
+
 CREATE TABLE prepared.figure AS
 WITH view_of AS (
   SELECT measure_id, org_level, max(boundary_view) AS boundary_view

@@ -132,7 +132,8 @@ weighted AS (SELECT v.org_level, v.ods_code, v.measure_id, last_day(v.month) AS 
 shared AS (SELECT *, CASE WHEN item_code LIKE '0407020AG%' THEN 0 ELSE weight / sum(weight) OVER (PARTITION BY org_level, ods_code) END AS share FROM weighted)
 SELECT measure_id, org_level, ods_code, period_end, CAST(row_number() OVER (PARTITION BY org_level, ods_code ORDER BY share DESC, item_code) AS INT) AS rank, item_code, item_name,
   CAST(greatest(1, round(numerator * share / 25)) AS BIGINT) AS items, pack * greatest(1, round(numerator * share / 25)) AS quantity, numerator * share AS adq, 2.7 + numerator * share * 0.53 AS actual_cost_gbp,
-  numerator * share AS contribution, CASE WHEN item_code = '0407020Q0AG' THEN NULL ELSE numerator * share * (0.7 + (hash(item_code || ods_code || 'y') % 100) / 120.0) END AS contribution_year_ago, 100.0 * share AS share_percent
+  numerator * share AS contribution, CASE WHEN item_code = '0407020Q0AG' THEN NULL ELSE numerator * share * (0.7 + (hash(item_code || ods_code || 'y') % 100) / 120.0) END AS contribution_year_ago,
+  contribution - contribution_year_ago AS contribution_change, CASE WHEN contribution_year_ago >= 20 THEN 100 * (contribution - contribution_year_ago) / contribution_year_ago END AS contribution_change_percent, 100.0 * share AS share_percent
 FROM shared QUALIFY rank <= 10;
 
 
@@ -216,6 +217,17 @@ INSERT INTO board_aim VALUES (1, NULL, 'Less high-dose opioid', 'Medicines lead'
 CREATE TABLE freshness AS SELECT * FROM (VALUES
   ('epd', 'English Prescribing Dataset', (SELECT min(month) FROM month), DATE '2026-09-01', ${months}, '', 60), ('registered_patients', 'Patients registered at a GP practice', (SELECT min(month) FROM month), DATE '2026-09-01', ${months}, '', 60),
   ('practice_map', 'Practice to PCN map', (SELECT min(month) FROM month), DATE '2026-08-01', ${months} - 1, '2026-09', 60)) f(feed, title, first_month, latest_month, months_held, months_missing, units_latest);
+CREATE TABLE notice AS SELECT * FROM (VALUES
+  ('practice_map', DATE '2026-09-01', 'behind', 'warn', CAST(NULL AS DOUBLE), CAST(NULL AS INT), 'Practice to PCN map: nothing is held of Sep 2026 yet, though other sources have reached it'),
+  ('epd', DATE '2026-05-01', 'volume', 'fail', -64.0, NULL, 'English Prescribing Dataset: May 2026 has 120,000 rows, 64% fewer than the months before')) n(feed, month, kind, severity, change_percent, practices, message);
+CREATE TABLE contrast (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, "window" VARCHAR, period_end DATE, breakdown VARCHAR, of_category VARCHAR, to_category VARCHAR, gap DOUBLE, gap_lower DOUBLE, gap_upper DOUBLE, ratio DOUBLE, ratio_lower DOUBLE, ratio_upper DOUBLE, recorded_percent DOUBLE);
+INSERT INTO contrast VALUES ('people_referred_per_1000', 'icb', 'QZ1', 'quarter', DATE '2026-09-30', 'deprivation_quintile', '1', '5', 2.1, 1.0, 3.2, 1.7, 1.3, 2.2, 93.0);
+CREATE TABLE board_aim AS SELECT * FROM (VALUES
+  (1, 'More people have a plan of their own', 'Director of strategy', 'people_referred_per_1000,referral_plan_within_90_days_percent', ''),
+  (2, 'Safer use of opioids', 'Chief pharmacist', 'opioid_high_dose_120_adq_per_1000; opioid_ome_per_1000', 'with the pain network'),
+  (3, 'People know how to look after themselves', 'Director of nursing', 'activation_mean_change', ''),
+  (4, 'Personal budgets for those who want one', 'Director of finance', 'budgets_active_per_50000', ''),
+  (5, 'A workforce that is trained', 'Director of people', 'no_such_measure', '')) b(aim, title, owner, measure_ids, note);
 CREATE TABLE data_quality (feed VARCHAR, month DATE, file_name VARCHAR, status VARCHAR, rows_in BIGINT, accepted BIGINT, quarantined BIGINT, duplicate BIGINT, opted_out BIGINT, out_of_scope BIGINT, message VARCHAR);
 CREATE TABLE reconciliation (month DATE, setting VARCHAR, items BIGINT, actual_cost_gbp DOUBLE);
 CREATE TABLE suppression_summary (measure_id VARCHAR, org_level VARCHAR, "window" VARCHAR, policy VARCHAR, cells BIGINT, hidden BIGINT, reason VARCHAR);
@@ -224,7 +236,6 @@ DROP TABLE valued; DROP TABLE counted; DROP TABLE count_at_practice; DROP TABLE 
 CREATE TABLE funnel_limit AS SELECT measure_id, org_level, ods_code, "window", period_end, CAST(count(*) OVER () AS INT) AS organisations, 4.2 AS centre, 1.3 AS dispersion, 0.01 AS variance_between, FALSE AS is_unsuitable,
   3.4 AS lower_95, 5.0 AS upper_95, 3.0 AS lower_998, 5.3 AS upper_998
 FROM published_measure WHERE measure_id = 'people_referred_per_1000' AND org_level = 'practice' AND breakdown = 'all' AND value_state = 'shown' AND period_end = (SELECT max(period_end) FROM published_measure WHERE measure_id = 'people_referred_per_1000');
-CREATE TABLE notice (feed VARCHAR, month DATE, kind VARCHAR, severity VARCHAR, change_percent DOUBLE, practices INT, message VARCHAR);
 INSERT INTO notice VALUES ('coded_event', DATE '2026-09-01', 'unverified_code', 'warn', NULL, NULL, 'Coded events: entries whose code is not verified are used: Fictional plan agreed (99999999999); official figures refuse them');
 CREATE TABLE contrast (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, "window" VARCHAR, period_end DATE, breakdown VARCHAR, of_category VARCHAR, to_category VARCHAR,
   gap DOUBLE, gap_lower DOUBLE, gap_upper DOUBLE, ratio DOUBLE, ratio_lower DOUBLE, ratio_upper DOUBLE, recorded_percent DOUBLE);

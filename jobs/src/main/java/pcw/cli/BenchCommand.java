@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import pcw.bench.IngestBench;
 import pcw.bench.PublishBench;
+import pcw.bench.RenderBench;
 import pcw.bench.SmallFilesBench;
 import pcw.ops.Log;
 import pcw.ops.Project;
@@ -74,6 +75,29 @@ final class BenchCommand {
         practices,
         Optional.ofNullable(json),
         new Log(System.out));
+    return 0;
+  }
+
+  @Command(
+      name = "render",
+      description = "Packs, pages and workbooks a second, of a published set made larger.",
+      mixinStandardHelpOptions = true)
+  int render(
+      @Option(
+              names = "--set",
+              paramLabel = "DIR",
+              description = "A published set (default: ${DEFAULT-VALUE}).",
+              defaultValue = "demo-warehouse/published/latest")
+          Path set,
+      @Option(
+              names = "--organisations",
+              paramLabel = "N",
+              description = "Organisations (default: ${DEFAULT-VALUE}).",
+              defaultValue = "1000")
+          int organisations,
+      @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
+          Path json) {
+    RenderBench.run(set, organisations, Optional.ofNullable(json), new Log(System.out));
     return 0;
   }
 

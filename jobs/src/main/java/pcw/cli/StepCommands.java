@@ -116,7 +116,7 @@ final class StepCommands {
     @Option(
         names = "--only",
         paramLabel = "PRODUCT",
-        description = "Only this product: pack, page or workbook (may be repeated).")
+        description = "Only this product: pack, page, workbook or dashboard (may be repeated).")
     Set<Product> products = Set.of();
 
     @Override

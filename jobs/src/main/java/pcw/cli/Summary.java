@@ -45,7 +45,7 @@ final class Summary {
         "out_of_scope");
     say(log, "Measures", record.step("measure").counts(), "measures");
     say(log, "Organisations", publish, "organisations");
-    say(log, "Reports", render, "packs", "pages", "failed");
+    say(log, "Reports", render, "packs", "pages", "dashboards", "failed");
     log.say(
         "Seconds        %s",
         record.steps().stream()

@@ -101,6 +101,7 @@ public final class Render {
     counts.put("packs", count(outcome, Product.PACK));
     counts.put("pages", count(outcome, Product.PAGE));
     counts.put("workbooks", count(outcome, Product.WORKBOOK));
+    counts.put("dashboards", count(outcome, Product.DASHBOARD));
     counts.put("failed", (long) outcome.failures().size());
     return new StepResult("render", true, counts);
   }

@@ -49,6 +49,9 @@ SELECT
   quantity::DOUBLE, adq::DOUBLE, actual_cost_gbp::DOUBLE, contribution::DOUBLE,
   -- Null: that month is not held. Zero: it is held, and the item was not in it.
   CASE WHEN year_ago IS NOT NULL THEN coalesce(contribution_year_ago, 0)::DOUBLE END,
+  CASE WHEN year_ago IS NOT NULL THEN (contribution - coalesce(contribution_year_ago, 0))::DOUBLE END,
+  -- No percentage of fewer than 20.
+  CASE WHEN contribution_year_ago >= 20 THEN 100 * (contribution - contribution_year_ago)::DOUBLE / contribution_year_ago::DOUBLE END,
   100 * contribution::DOUBLE / total::DOUBLE
 FROM ranked
 JOIN driver_measure USING (measure)

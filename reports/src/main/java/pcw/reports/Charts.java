@@ -3,7 +3,9 @@ package pcw.reports;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +29,8 @@ record Charts(
     ChartImage spread,
     ChartImage levels,
     ChartImage savings,
-    ChartImage ledger) {
+    ChartImage ledger,
+    ChartImage submissions) {
   private static final int FEWEST_FOR_LIMITS = 13;
   private static final int FEWEST_IN_FUNNEL = 5;
 
@@ -72,7 +75,8 @@ record Charts(
         spread(Templates.rows(connection, "funnel_plot", key)),
         levels(of(categories, "activation_levels", "level")),
         savings(of(categories, "budget_saving_gbp", "comparator")),
-        ledger(of(categories, "budget_ledger_gbp", "ledger")));
+        ledger(of(categories, "budget_ledger_gbp", "ledger")),
+        submissions(Templates.rows(connection, "submissions", key)));
   }
 
   private static List<Row> of(List<Row> categories, String measure, String breakdown) {
@@ -387,6 +391,43 @@ record Charts(
         words("Pounds of personal health budgets, " + period, bars),
         period
             + ". Unspent is owed until it is reclaimed. Agreed: budgets that started in the period.");
+  }
+
+  private static ChartImage submissions(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return null;
+    }
+    Map<String, List<SubmissionStrip.Period>> bySource = new LinkedHashMap<>();
+    for (Row r : rows) {
+      Integer reporting = r.whole("units_reporting");
+      Integer expected = r.whole("units_expected");
+      double share =
+          reporting == null || expected == null || expected == 0
+              ? r.text("value_state").equals("not_submitted") ? 0 : 1
+              : (double) reporting / expected;
+      bySource
+          .computeIfAbsent(r.text("source"), s -> new ArrayList<>())
+          .add(
+              new SubmissionStrip.Period(
+                  YearMonth.from(r.day("period_end")),
+                  r.text("window").equals("quarter") ? 3 : 1,
+                  share));
+    }
+    List<SubmissionStrip.Source> sources =
+        bySource.entrySet().stream()
+            .map(e -> new SubmissionStrip.Source(e.getKey(), e.getValue()))
+            .toList();
+    List<YearMonth> ends =
+        rows.stream().map(r -> YearMonth.from(r.day("period_end"))).sorted().toList();
+    return new ChartImage(
+        new SubmissionStrip(sources, ends.get(0), ends.get(ends.size() - 1)),
+        "What was submitted when",
+        "Strips of what was submitted from %s to %s. %s."
+            .formatted(
+                Figures.month(ends.get(0).atDay(1)),
+                Figures.month(ends.get(ends.size() - 1).atDay(1)),
+                sources.stream().map(SubmissionStrip::gaps).collect(Collectors.joining("; "))),
+        "Bar: share of practices that reported. Cross: nothing was submitted. Prescribing by month, data about people by quarter; no strip: never submitted.");
   }
 
   static Bar bar(Row row, String breakdown, boolean isHatched) {

@@ -226,7 +226,7 @@ public record Facts(
 
   /** The latest month held of each source. */
   public String freshnessText() {
-    return "Latest data held: " + set.freshnessText();
+    return "Latest data held: " + set.freshnessText() + set.noticeText();
   }
 
   /** The sources of a measure by their titles, where the definition has their ids. */
@@ -387,6 +387,17 @@ public record Facts(
   /** The ledger of budgets. */
   public ChartImage ledger() {
     return charts.ledger();
+  }
+
+  /** What was submitted when. */
+  public ChartImage submissions() {
+    return charts.submissions();
+  }
+
+  /** The notices about the sources. */
+  public JRDataSource notices() {
+    return new JRMapCollectionDataSource(
+        set.notices().stream().<Map<String, ?>>map(row -> Map.of("row", row)).toList());
   }
 
   /** The n-th sentence of what got better; empty beyond the last. */

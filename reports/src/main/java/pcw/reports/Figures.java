@@ -19,7 +19,6 @@ public final class Figures {
   /** Printed where there is nothing to say, as opposed to a value that is withheld. */
   public static final String NONE = "–";
 
-  private static final double FEW = 20;
   private static final String MINUS = "−";
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
 
@@ -71,26 +70,6 @@ public final class Figures {
   /** {@code £1,235}. */
   public static String pounds(Double value) {
     return value == null ? NONE : "£" + number(value, 0);
-  }
-
-  /**
-   * A difference with its sign: {@code +3.1}, {@code −10.8}; a dash where either side is missing.
-   */
-  public static String change(Double now, Double before, int decimals) {
-    return now == null || before == null ? NONE : signed(now - before, decimals);
-  }
-
-  /** A relative change: {@code −19%}; a dash where there is no base to divide by. */
-  public static String changePercent(Double now, Double before) {
-    if (now == null || before == null || before == 0) {
-      return NONE;
-    }
-    return signed(100 * (now - before) / before, 1) + "%";
-  }
-
-  /** As {@code changePercent}, of counts: a dash where the base is under 20. */
-  public static String changePercentOfMany(Double now, Double before) {
-    return before != null && before < FEW ? NONE : changePercent(now, before);
   }
 
   /** A presentation's name as the source has it, with spaces for its underscores. */
@@ -192,6 +171,11 @@ public final class Figures {
   /** A published relative change with its sign. */
   public static String signedPercent(Double value) {
     return value == null ? NONE : signed(value, 1) + "%";
+  }
+
+  /** A published change with its sign. */
+  public static String signedDecimal(Double value, int decimals) {
+    return value == null ? NONE : signed(value, decimals);
   }
 
   /** An effect with its interval: {@code −3.5 (−22.0 to 15.0)}. */

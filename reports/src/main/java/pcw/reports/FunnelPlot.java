@@ -71,8 +71,8 @@ record FunnelPlot(List<Point> points, double centre, String sizes) implements Dr
     pen.text(sizes, false, Pen.GREY, right - pen.width(sizes, false), bottom + text * 2.5);
     limit(pen, Point::lower998, x, y, Pen.GREY, 1);
     limit(pen, Point::upper998, x, y, Pen.GREY, 1);
-    limit(pen, Point::lower95, x, y, new Color(0x6F777B), 0.5);
-    limit(pen, Point::upper95, x, y, new Color(0x6F777B), 0.5);
+    limit(pen, Point::lower95, x, y, Palette.of("Muted"), 0.5);
+    limit(pen, Point::upper95, x, y, Palette.of("Muted"), 0.5);
     pen.line(left, y.applyAsDouble(centre), right, y.applyAsDouble(centre), Pen.INK, 1);
     Point last = points.get(points.size() - 1);
     pen.text(

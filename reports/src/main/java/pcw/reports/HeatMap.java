@@ -12,12 +12,7 @@ import java.util.List;
 record HeatMap(List<String> columns, List<Line> lines) implements Drawing {
   /** The sequential palette for official statistics, thinned towards paper. */
   private static final List<Color> STEPS =
-      List.of(
-          new Color(0xF0F4F8),
-          new Color(0xCFE1F2),
-          new Color(0x6BACE6),
-          new Color(0x2073BC),
-          new Color(0x12436D));
+      List.of("Heat1", "Heat2", "Heat3", "Heat4", "Heat5").stream().map(Palette::of).toList();
 
   private static final int DARK_FROM = 3;
 

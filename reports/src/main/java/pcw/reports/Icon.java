@@ -16,10 +16,10 @@ import net.sf.jasperreports.renderers.Graphics2DRenderable;
  */
 public final class Icon extends AbstractRenderer implements Graphics2DRenderable {
   private static final long serialVersionUID = 1L;
-  private static final Color COMMON = new Color(0xA6A6A6);
-  private static final Color IMPROVEMENT = new Color(0x00B0F0);
-  private static final Color CONCERN = new Color(0xE46C0A);
-  private static final Color NEITHER = new Color(0x490092);
+  private static final Color COMMON = Palette.of("SpcCommon");
+  private static final Color IMPROVEMENT = Palette.of("SpcImprovement");
+  private static final Color CONCERN = Palette.of("SpcConcern");
+  private static final Color NEITHER = Palette.of("SpcNeither");
   private static final double BOX = 24;
 
   /** All that are ever shown: the names that the published set uses, and none. */

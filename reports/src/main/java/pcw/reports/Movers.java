@@ -37,10 +37,8 @@ record Movers(List<String> better, List<String> worse, List<String> next) {
     // Of each family the first of the chapter speaks; then the largest changes come first.
     return figures.stream()
         .filter(r -> r.text("spc_variation").startsWith(icon))
-        .filter(r -> r.isShown("value") && r.isShown("year_ago"))
+        .filter(Movers::isSound)
         .filter(r -> r.text("alternative_of").isEmpty())
-        .filter(r -> !r.text("value_marks").contains("u") && !r.text("value_marks").contains("b"))
-        .filter(Movers::isWorthNoticing)
         .filter(r -> hasEnoughPairs(r, figures))
         .filter(r -> families.add(family(r.text("measure_id"))))
         .sorted(
@@ -54,7 +52,18 @@ record Movers(List<String> better, List<String> worse, List<String> next) {
         .toList();
   }
 
-  private static String family(String measure) {
+  /**
+   * Both years are shown, coverage and definition allow the comparison, and it is worth noticing.
+   */
+  static boolean isSound(Row r) {
+    return r.isShown("value")
+        && r.isShown("year_ago")
+        && !r.text("value_marks").contains("u")
+        && !r.text("value_marks").contains("b")
+        && isWorthNoticing(r);
+  }
+
+  static String family(String measure) {
     int second = measure.indexOf('_', measure.indexOf('_') + 1);
     return second < 0 ? measure : measure.substring(0, second);
   }

@@ -22,6 +22,11 @@ record Organisation(Level level, String code, String name, Key parent, String no
     return page(level, code);
   }
 
+  /** The path below {@code pages/} of its dashboard. */
+  String dashboardPage() {
+    return page().replace(".html", "_dashboard.html");
+  }
+
   /** The path below {@code pages/} of the page of any organisation. */
   static String page(Level level, String code) {
     return level.id() + "/" + code.toLowerCase(Locale.ROOT) + ".html";

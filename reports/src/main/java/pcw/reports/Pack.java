@@ -22,6 +22,12 @@ final class Pack {
   private Pack() {}
 
   static byte[] export(JasperPrint print, Facts facts) throws JRException, IOException {
+    return export(print, documentTitle(facts), facts.set());
+  }
+
+  /** Any filled report as a tagged PDF with this title. */
+  static byte[] export(JasperPrint print, String title, PublishedSet set)
+      throws JRException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256 * 1024);
     JRPdfExporter exporter = new JRPdfExporter();
     exporter.setExporterInput(new SimpleExporterInput(print));
@@ -30,10 +36,10 @@ final class Pack {
     configuration.setTagged(true);
     configuration.setTagLanguage("en-GB");
     configuration.setDisplayMetadataTitle(true);
-    configuration.setMetadataTitle(documentTitle(facts));
+    configuration.setMetadataTitle(title);
     exporter.setConfiguration(configuration);
     exporter.exportReport();
-    return PdfFinish.finish(out.toByteArray(), documentTitle(facts), facts.set());
+    return PdfFinish.finish(out.toByteArray(), title, set);
   }
 
   static String documentTitle(Facts facts) {

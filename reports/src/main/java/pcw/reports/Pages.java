@@ -70,7 +70,25 @@ final class Pages {
     model.put("key", facts.organisation().level().id() + ":" + facts.organisation().code());
     model.put("workbook", "../../workbooks/" + facts.set().workbookName(facts.organisation()));
     model.put("pack", "../../packs/" + facts.set().packName(facts.organisation()));
+    model.put(
+        "dashboard",
+        Dashboard.isFor(facts.organisation().level())
+            ? "../" + facts.organisation().dashboardPage()
+            : "");
     return process("organisation.ftlh", model);
+  }
+
+  /** The page of a dashboard: what its one printed page says. */
+  static byte[] dashboard(Facts facts, JasperPrint print) throws IOException, TemplateException {
+    Map<String, Object> model = model(facts.set(), "../");
+    Organisation organisation = facts.organisation();
+    model.put("facts", facts);
+    model.put("code", organisation.code());
+    model.put("crumbs", crumbs(facts));
+    model.put("own", "../" + organisation.page());
+    model.put("pdf", "../../dashboards/" + facts.set().dashboardName(organisation));
+    model.put("body", SemanticHtml.of(print, facts.set().pages()::contains).html());
+    return process("dashboard.ftlh", model);
   }
 
   /** The home page, the definitions, the list that the search reads, and the assets. */
@@ -78,7 +96,13 @@ final class Pages {
     Path pages = set.folder().resolve("pages");
     for (String asset : ASSETS) {
       try (InputStream in = Pages.class.getResourceAsStream("/assets/" + asset)) {
-        Renderer.write(pages.resolve("assets").resolve(asset), in.readAllBytes());
+        byte[] bytes = in.readAllBytes();
+        Renderer.write(
+            pages.resolve("assets").resolve(asset),
+            asset.equals("pcw.css")
+                ? (Palette.variables() + new String(bytes, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8)
+                : bytes);
       }
     }
     for (String icon : Icon.NAMES) {
@@ -165,7 +189,8 @@ final class Pages {
             set.policy(),
             "month",
             Figures.month(set.period().atDay(1))));
-    model.put("freshness", set.freshnessText());
+    model.put("freshness", set.freshnessText() + set.noticeText());
+    model.put("notices", set.notices());
     model.put("legend", Facts.LEGEND);
     model.put("rounding", Facts.ROUNDING);
     model.put("reading", Facts.READING);

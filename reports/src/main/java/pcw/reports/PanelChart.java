@@ -20,12 +20,12 @@ final class PanelChart implements Drawing {
   /** What a point looks like: after the convention of control charts. */
   enum Look {
     PLAIN(Pen.NAVY),
-    COMMON(new Color(0xA6A6A6)),
-    BETTER_UP(new Color(0x00B0F0)),
-    BETTER_DOWN(new Color(0x00B0F0)),
-    WORSE_UP(new Color(0xE46C0A)),
-    WORSE_DOWN(new Color(0xE46C0A)),
-    NEITHER(new Color(0x490092));
+    COMMON(Palette.of("SpcCommon")),
+    BETTER_UP(Palette.of("SpcImprovement")),
+    BETTER_DOWN(Palette.of("SpcImprovement")),
+    WORSE_UP(Palette.of("SpcConcern")),
+    WORSE_DOWN(Palette.of("SpcConcern")),
+    NEITHER(Palette.of("SpcNeither"));
 
     private final Color colour;
 
@@ -87,7 +87,7 @@ final class PanelChart implements Drawing {
       frame.panel(panels.get(i), top + i * each, top + (i + 1) * each - text * 0.5);
     }
     frame.months(bottom);
-    frame.events(bottom);
+    frame.events();
   }
 
   private final class Frame {
@@ -99,6 +99,7 @@ final class PanelChart implements Drawing {
     private double bottom;
     private ValueAxis axis;
     private double shift;
+    private final List<double[]> plots = new ArrayList<>();
 
     Frame(Pen pen, double left, double right) {
       this.pen = pen;
@@ -123,6 +124,7 @@ final class PanelChart implements Drawing {
       pen.text(panel.title(), true, Pen.INK, 0, from + size * 1.1);
       top = from + size * 1.7;
       bottom = to - size * 0.4;
+      plots.add(new double[] {top, bottom});
       List<Double> drawn = drawn(panel);
       if (drawn.isEmpty()) {
         pen.line(left, bottom, right, bottom, Pen.GREY, 0.6);
@@ -289,12 +291,16 @@ final class PanelChart implements Drawing {
       }
     }
 
-    void events(double bottom) {
+    /** A line in each panel, so that it crosses no title; its label above all of them. */
+    void events() {
       int lane = 0;
       for (Event event : events) {
         double at = x(event.on());
         double y = (lane % 3 + 1) * size * 1.25 - size * 0.2;
-        pen.dashed(at, y, at, bottom - size * 0.4, Pen.ORANGE, 1);
+        for (double[] plot : plots) {
+          pen.dashed(at, plot[0], at, plot[1], Pen.ORANGE, 1);
+        }
+        pen.fill(Icon.triangle(at, y + size * 0.35, size * 0.3, false), Pen.ORANGE);
         String label =
             pen.fit(event.label() + ", " + Figures.month(event.on()), right - left, false);
         double wide = pen.width(label, false);

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
+import java.util.Comparator;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,6 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNull;
-import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -196,16 +196,56 @@ final class PdfFinish {
   }
 
   /** The exporter names each subset by chance and lists its glyphs incompletely. */
+  /** The fonts of all pages and of the charts on them; asking for all objects would take longer. */
   private static void fonts(PDDocument document) {
     Map<String, String> names = new HashMap<>();
-    for (COSObject object : document.getDocument().getObjectsByType(COSName.FONT)) {
-      rename((COSDictionary) object.getObject(), COSName.BASE_FONT, names);
+    Set<COSDictionary> seen = new HashSet<>();
+    for (PDPage page : document.getPages()) {
+      if (page.getResources() != null) {
+        fonts(page.getResources().getCOSObject(), names, seen);
+      }
     }
-    for (COSObject object : document.getDocument().getObjectsByType(COSName.FONT_DESC)) {
-      COSDictionary descriptor = (COSDictionary) object.getObject();
+  }
+
+  private static void fonts(
+      COSDictionary resources, Map<String, String> names, Set<COSDictionary> seen) {
+    for (COSDictionary font : inOrder(resources.getCOSDictionary(COSName.FONT))) {
+      font(font, names, seen);
+      COSArray below = font.getCOSArray(COSName.DESCENDANT_FONTS);
+      for (int i = 0; below != null && i < below.size(); i++) {
+        font((COSDictionary) below.getObject(i), names, seen);
+      }
+    }
+    for (COSDictionary form : inOrder(resources.getCOSDictionary(COSName.XOBJECT))) {
+      COSDictionary own = form.getCOSDictionary(COSName.RESOURCES);
+      if (own != null && seen.add(form)) {
+        fonts(own, names, seen);
+      }
+    }
+  }
+
+  private static void font(COSDictionary font, Map<String, String> names, Set<COSDictionary> seen) {
+    if (!seen.add(font)) {
+      return;
+    }
+    rename(font, COSName.BASE_FONT, names);
+    COSDictionary descriptor = font.getCOSDictionary(COSName.FONT_DESC);
+    if (descriptor != null) {
       rename(descriptor, COSName.FONT_NAME, names);
       descriptor.removeItem(CID_SET);
     }
+  }
+
+  /** The dictionaries of one, by their names, so that the same file is made each time. */
+  private static List<COSDictionary> inOrder(COSDictionary of) {
+    return of == null
+        ? List.of()
+        : of.keySet().stream()
+            .sorted(Comparator.comparing(COSName::getName))
+            .map(of::getDictionaryObject)
+            .filter(COSDictionary.class::isInstance)
+            .map(COSDictionary.class::cast)
+            .toList();
   }
 
   private static void rename(COSDictionary font, COSName key, Map<String, String> names) {

@@ -14,13 +14,13 @@ import java.awt.geom.Rectangle2D;
 
 /** The colours and the few strokes that all charts share. */
 final class Pen {
-  static final Color INK = new Color(0x0B0C0C);
-  static final Color GREY = new Color(0x3D3D3D);
-  static final Color GRID = new Color(0xE1E4E6);
-  static final Color NAVY = new Color(0x12436D);
-  static final Color ORANGE = new Color(0xF46A25);
-  static final Color TEAL = new Color(0x28A197);
-  static final Color TARGET = new Color(0xDE1B1B);
+  static final Color INK = Palette.of("Ink");
+  static final Color GREY = Palette.of("Grey");
+  static final Color GRID = Palette.of("Grid");
+  static final Color NAVY = Palette.of("Navy");
+  static final Color ORANGE = Palette.of("Orange");
+  static final Color TEAL = Palette.of("Teal");
+  static final Color TARGET = Palette.of("Target");
 
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 

@@ -37,6 +37,7 @@ record PublishedSet(
     Map<Organisation.Key, Organisation> organisations,
     Map<Organisation.Key, Row> latest,
     List<Row> freshness,
+    List<Row> notices,
     List<Row> definitions,
     List<Row> codes)
     implements AutoCloseable {
@@ -56,6 +57,12 @@ record PublishedSet(
     try {
       Templates.run(database, "attach");
       Templates.run(database, "figure");
+      if (Templates.rows(database, "has_table", Map.of("table", "board_aim"))
+          .get(0)
+          .whole("tables")
+          .equals(0)) {
+        Templates.run(database, "board_aim_none");
+      }
       Templates.run(database, "search_path");
       return read(database, folder);
     } catch (SQLException | RuntimeException e) {
@@ -103,6 +110,7 @@ record PublishedSet(
         organisations,
         latest,
         Templates.rows(database, "freshness", Map.of()),
+        Templates.rows(database, "notices", Map.of()),
         Templates.rows(database, "definitions", Map.of()),
         Templates.rows(database, "codes", Map.of()));
   }
@@ -131,6 +139,16 @@ record PublishedSet(
                     ? Figures.month(e.getKey()) + ", " + e.getValue().size() + " sources"
                     : String.join(", ", e.getValue()) + " " + Figures.month(e.getKey()))
         .collect(Collectors.joining("; ", "", "."));
+  }
+
+  /** How many notices of the latest month there are about the sources; empty where none is. */
+  String noticeText() {
+    long current =
+        notices.stream().filter(row -> YearMonth.from(row.day("month")).equals(period)).count();
+    return current == 0
+        ? ""
+        : " Notices about sources of %s: %d, under Data quality."
+            .formatted(Figures.month(period.atDay(1)), current);
   }
 
   /** The titles of the sources with these ids, separated by commas. */
@@ -163,6 +181,11 @@ record PublishedSet(
             organisation.code().toLowerCase(java.util.Locale.ROOT),
             period,
             policy);
+  }
+
+  /** The name of an organisation's dashboard below {@code dashboards/}. */
+  String dashboardName(Organisation organisation) {
+    return packName(organisation).replaceFirst("^pcw-pack", "pcw-dashboard");
   }
 
   /** The name of an organisation's workbook below {@code workbooks/}. */

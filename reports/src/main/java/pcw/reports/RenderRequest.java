@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param levels the levels; all where empty
  * @param organisation only the organisation of this code (on whatever level)
- * @param products packs, pages, workbooks; all where empty
+ * @param products packs, pages, workbooks, dashboards; all where empty
  * @param threads how many reports are made at once
  */
 public record RenderRequest(
@@ -18,7 +18,13 @@ public record RenderRequest(
   public enum Product {
     PACK,
     PAGE,
-    WORKBOOK
+    WORKBOOK,
+    DASHBOARD;
+
+    /** Whether organisations of this level have it: a dashboard is of England, regions and ICBs. */
+    boolean isFor(Level level) {
+      return this != DASHBOARD || Dashboard.isFor(level);
+    }
   }
 
   public RenderRequest {

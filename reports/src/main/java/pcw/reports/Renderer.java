@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -43,9 +42,13 @@ public final class Renderer {
       // Compiled here, so that a template that does not compile stops the run and not each report.
       Templates.report("pack");
       Templates.chapters();
+      List.of("chapter_figures", "chapter_charts", "notices_table").forEach(Templates::report);
+      if (request.products().contains(Product.DASHBOARD)) {
+        Templates.report("dashboard");
+      }
       List<Failure> failures = new ArrayList<>();
       Map<Level, Map<Product, Integer>> rendered = new EnumMap<>(Level.class);
-      int total = organisations.size() * request.products().size();
+      int total = organisations.stream().mapToInt(o -> products(o, request)).sum();
       AtomicInteger done = new AtomicInteger();
       ExecutorService pool = Executors.newFixedThreadPool(request.threads());
       try {
@@ -55,8 +58,7 @@ public final class Renderer {
               pool.submit(
                   () -> {
                     List<Failure> failed = one(set, organisation, request);
-                    int products = request.products().size();
-                    progress.finished(done.addAndGet(products), total);
+                    progress.finished(done.addAndGet(products(organisation, request)), total);
                     return failed;
                   }));
         }
@@ -112,9 +114,16 @@ public final class Renderer {
     Map<Product, Integer> products =
         rendered.computeIfAbsent(level, l -> new EnumMap<>(Product.class));
     for (Product product : request.products()) {
+      if (!product.isFor(level)) {
+        continue;
+      }
       boolean isFailed = failed.stream().anyMatch(f -> f.product() == product);
       products.merge(product, isFailed ? 0 : 1, Integer::sum);
     }
+  }
+
+  private static int products(Organisation organisation, RenderRequest request) {
+    return (int) request.products().stream().filter(p -> p.isFor(organisation.level())).count();
   }
 
   private static List<Failure> one(
@@ -132,7 +141,25 @@ public final class Renderer {
                     set.folder().resolve("workbooks").resolve(set.workbookName(organisation)),
                     Tables.of(facts)));
       }
-      if (request.products().equals(Set.of(Product.WORKBOOK))) {
+      if (request.products().contains(Product.DASHBOARD)
+          && Product.DASHBOARD.isFor(organisation.level())) {
+        attempt(
+            failed,
+            organisation,
+            Product.DASHBOARD,
+            () -> {
+              Dashboard dashboard = Dashboard.read(facts, connection);
+              JasperPrint print = dashboard.fill();
+              write(
+                  set.folder().resolve("dashboards").resolve(set.dashboardName(organisation)),
+                  Pack.export(print, dashboard.documentTitle(), set));
+              write(
+                  set.folder().resolve("pages").resolve(organisation.dashboardPage()),
+                  Pages.dashboard(facts, print));
+            });
+      }
+      if (!request.products().contains(Product.PACK)
+          && !request.products().contains(Product.PAGE)) {
         return failed;
       }
       JasperPrint print = Pack.fill(facts, connection);
@@ -164,6 +191,9 @@ public final class Renderer {
       throw disk;
     } catch (SQLException | JRException | RuntimeException e) {
       for (Product product : new TreeSet<>(request.products())) {
+        if (!product.isFor(organisation.level())) {
+          continue;
+        }
         failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
       }
     }

@@ -59,21 +59,6 @@ public final class Row {
     return Figures.value(number(column), state(column), textOrNull(column + "_marks"), decimals());
   }
 
-  /** The difference of two columns, with its sign. */
-  public String changeText(String now, String before) {
-    return Figures.change(number(now), number(before), decimals());
-  }
-
-  /** The relative change between two columns. */
-  public String changePercentText(String now, String before) {
-    return Figures.changePercent(number(now), number(before));
-  }
-
-  /** The relative change between two counts; none where the base is under 20. */
-  public String changePercentOfManyText(String now, String before) {
-    return Figures.changePercentOfMany(number(now), number(before));
-  }
-
   /** The name of a presentation. */
   public String presentationText(String column) {
     return Figures.presentation(text(column));
@@ -82,11 +67,6 @@ public final class Row {
   /** A whole number with its thousands. */
   public String countText(String column) {
     return Figures.count(number(column));
-  }
-
-  /** The difference of two columns as a whole number. */
-  public String wholeChangeText(String now, String before) {
-    return Figures.change(number(now), number(before), 0);
   }
 
   /** A number to one decimal. */
@@ -134,6 +114,11 @@ public final class Row {
   /** A month. */
   public String monthText(String column) {
     return Figures.month(day(column));
+  }
+
+  /** The period of the row, by its window. */
+  public String periodText() {
+    return Words.period(text("window"), day("period_start"), day("period_end"));
   }
 
   /** Who reported, and the share of patients that they cover. */

@@ -116,7 +116,7 @@ final class SemanticHtml {
       }
     }
     String style = style(text);
-    if (style.equals("Item")) {
+    if (style.endsWith("Item")) {
       if (!isInList) {
         out.append("<ul class=\"items\">\n");
         isInList = true;
@@ -155,7 +155,8 @@ final class SemanticHtml {
     for (JRPrintElement cell : cells) {
       boolean isHead = tag(cell, "th") != null;
       row.append(isHead ? "<th scope=\"" + (isHeader ? "col" : "row") + "\"" : "<td");
-      row.append(isLeft(cell) ? " class=\"words\">" : ">");
+      String style = isLeft(cell) ? "words" : property(cell, "pcw.tint");
+      row.append(style.isEmpty() ? ">" : " class=\"" + escape(style) + "\">");
       row.append(content(cell)).append(isHead ? "</th>" : "</td>");
     }
     row.append("</tr>\n");
@@ -243,6 +244,11 @@ final class SemanticHtml {
 
   private static String style(JRPrintElement element) {
     return element.getStyle() == null ? "" : element.getStyle().getName();
+  }
+
+  private static String property(JRPrintElement element, String name) {
+    String value = element.hasProperties() ? element.getPropertiesMap().getProperty(name) : null;
+    return value == null ? "" : value;
   }
 
   private static String tag(JRPrintElement element, String name) {

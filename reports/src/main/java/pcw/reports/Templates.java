@@ -36,6 +36,7 @@ import net.sf.jasperreports.engine.JasperReport;
 final class Templates {
   private static final Pattern PARAMETER = Pattern.compile("\\$P\\{(\\w+)}");
   private static final Map<String, JasperReport> COMPILED = new ConcurrentHashMap<>();
+  private static final Map<String, List<JasperReport>> ORDERED = new ConcurrentHashMap<>();
   private static final Map<String, Query> QUERIES = new ConcurrentHashMap<>();
 
   private record Query(String sql, List<String> parameters) {
@@ -67,12 +68,21 @@ final class Templates {
 
   /** The chapters of a pack, each a template with the property {@code pcw.order}, in that order. */
   static List<JasperReport> chapters() {
-    return names().stream()
+    return ordered("pcw.order");
+  }
+
+  /** The templates that have a property, in the order of its number. */
+  static List<JasperReport> ordered(String property) {
+    return ORDERED.computeIfAbsent(property, Templates::inOrder);
+  }
+
+  private static List<JasperReport> inOrder(String property) {
+    // Only what is asked for is compiled, and on all processors: compiling takes longer than a
+    // pack.
+    return names().parallelStream()
+        .filter(name -> text(name + ".jrxml").contains("<property name=\"" + property + "\""))
         .map(Templates::report)
-        .filter(report -> report.getPropertiesMap().containsProperty("pcw.order"))
-        .sorted(
-            Comparator.comparingInt(
-                report -> Integer.parseInt(report.getPropertiesMap().getProperty("pcw.order"))))
+        .sorted(Comparator.comparingInt(report -> Integer.parseInt(report.getProperty(property))))
         .toList();
   }
 
@@ -150,14 +160,18 @@ final class Templates {
     return stream;
   }
 
+  private static String text(String file) {
+    try (InputStream in = open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Query query(String name) {
     if (Templates.class.getResource("/templates/" + name + ".sql") == null) {
       return Query.of(report(name).getQuery().getText());
     }
-    try (InputStream sql = open(name + ".sql")) {
-      return Query.of(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Query.of(text(name + ".sql"));
   }
 }

@@ -19,13 +19,13 @@ import java.util.function.Function;
  * on any {@link Graphics2D}. The pack and the page call the same method.
  */
 final class TrendChart {
-  private static final Color INK = new Color(0x0B0C0C);
-  private static final Color GREY = new Color(0x3D3D3D);
-  private static final Color GRID = new Color(0xE1E4E6);
-  private static final Color LINE = new Color(0x12436D);
-  private static final Color ENGLAND = new Color(0xF46A25);
+  private static final Color INK = Pen.INK;
+  private static final Color GREY = Pen.GREY;
+  private static final Color GRID = Pen.GRID;
+  private static final Color LINE = Pen.NAVY;
+  private static final Color ENGLAND = Pen.ORANGE;
   private static final Color[] BAND = {
-    new Color(0xE6EEF5), new Color(0xD5E2EE), new Color(0xC3D6E7), new Color(0xB1CAE0)
+    Palette.of("Decile1"), Palette.of("Decile2"), Palette.of("Decile3"), Palette.of("Decile4")
   };
 
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);

@@ -45,7 +45,7 @@ public final class Words {
         };
   }
 
-  /** {@code lower is better}; empty where neither is. */
+  /** {@code lower is better}, or that neither is. */
   public static String direction(String better) {
     return switch (better == null ? "" : better) {
       case "lower" -> "lower is better";

@@ -42,6 +42,20 @@ class AccessiblePackTest {
     assertThat(failures(Fixture.pack(Fixture.rendered(), pack))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dashboards/pcw-dashboard_england_eng",
+        "dashboards/pcw-dashboard_region_zr1",
+        "dashboards/pcw-dashboard_icb_qz1",
+        "dashboards/pcw-dashboard_icb_qz2",
+        "board/pcw-board_icb_qz1",
+        "board/pcw-board_icb_qz2"
+      })
+  void noMoreDoDashboardsAndBoardPapers(String report) throws Exception {
+    assertThat(failures(Fixture.rendered().resolve(report + "_2026-09_publishable.pdf"))).isEmpty();
+  }
+
   static List<String> failures(java.nio.file.Path pdf) throws Exception {
     try (InputStream in = Files.newInputStream(pdf);
         PDFAParser parser = Foundries.defaultInstance().createParser(in, PDFAFlavour.PDFUA_1);

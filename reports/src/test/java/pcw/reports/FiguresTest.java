@@ -25,15 +25,22 @@ class FiguresTest {
   }
 
   @Test
+  void countsStandBesideAFigureOnlyWhereItIsShown() {
+    assertThat(Figures.counts(64.0, 190.0, "proportion", "shown")).isEqualTo("64 of 190");
+    assertThat(Figures.counts(212.0, 48120.0, "rate", "shown")).isEqualTo("212 in 48,120");
+    assertThat(Figures.counts(64.0, 190.0, "proportion", "suppressed")).isEmpty();
+    assertThat(Figures.reporting(46, 60)).isEqualTo("46 of 60");
+    assertThat(Figures.reporting(1, 1)).isEmpty();
+  }
+
+  @Test
   void changesCarryTheirSign() {
-    assertThat(Figures.change(47.0, 58.0, 1)).isEqualTo("−11.0");
-    assertThat(Figures.change(58.0, 47.0, 1)).isEqualTo("+11.0");
-    assertThat(Figures.change(5.0, 5.01, 1)).isEqualTo("0.0");
-    assertThat(Figures.changePercent(47.0, 58.0)).isEqualTo("−19.0%");
-    assertThat(Figures.changePercent(47.0, 0.0)).isEqualTo("–");
-    assertThat(Figures.change(null, 58.0, 1)).isEqualTo("–");
-    assertThat(Figures.changePercentOfMany(40.0, 19.9)).isEqualTo("–");
-    assertThat(Figures.changePercentOfMany(40.0, 20.0)).isEqualTo("+100.0%");
+    assertThat(Figures.signedDecimal(-11.0, 1)).isEqualTo("−11.0");
+    assertThat(Figures.signedDecimal(11.0, 1)).isEqualTo("+11.0");
+    assertThat(Figures.signedDecimal(-0.01, 1)).isEqualTo("0.0");
+    assertThat(Figures.signedDecimal(null, 1)).isEqualTo("–");
+    assertThat(Figures.signedPercent(-18.97)).isEqualTo("−19.0%");
+    assertThat(Figures.signedPercent(null)).isEqualTo("–");
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -58,6 +60,7 @@ final class Fixture {
       clear(folder);
       set(folder, 36);
       assertThat(render(folder, RenderRequest.all()).failures()).isEmpty();
+      assertThat(board(folder)).isEqualTo(2);
       rendered = folder;
     }
     return rendered;
@@ -71,6 +74,52 @@ final class Fixture {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The board papers of a release of the set, into its folder {@code board}. */
+  static int board(Path folder) {
+    BoardRelease release =
+        new BoardRelease(
+            "2026-11",
+            "Director of strategy",
+            "f1c7107e5e7a11ce",
+            "2026-10",
+            List.of(
+                new BoardRelease.Revision(
+                    "opioid_ome_per_1000",
+                    "icb",
+                    "QZ1",
+                    "month",
+                    LocalDate.parse("2026-08-31"),
+                    "21000.5 / 1.0 / 2.0",
+                    "21500.25 / 1.0 / 2.0",
+                    "a file was replaced"),
+                new BoardRelease.Revision(
+                    "people_referred",
+                    "pcn",
+                    "ZN0001",
+                    "quarter",
+                    LocalDate.parse("2026-06-30"),
+                    "suppressed",
+                    "55.0 / 55.0",
+                    "a file came later")));
+    try {
+      return BoardPaper.render(folder, release, folder.resolve("board"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The text is what the golden file of this name says. */
+  static void golden(String text, String name) throws IOException {
+    Path golden = Path.of("src/test/resources/golden", name + ".txt");
+    if (Boolean.getBoolean("pcw.refresh")) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(golden));
   }
 
   /** Only the organisation of this code, in one thread. */

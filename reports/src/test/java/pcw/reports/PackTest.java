@@ -3,7 +3,6 @@ package pcw.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +23,9 @@ import pcw.reports.RenderRequest.Product;
 
 class PackTest {
   @ParameterizedTest
-  @ValueSource(strings = {"practice_zp003", "icb_qz2", "england_eng"})
+  @ValueSource(strings = {"practice_zp003", "icb_qz1", "icb_qz2", "england_eng"})
   void saysWhatItSaidBefore(String pack) throws IOException {
-    String text = Fixture.text(Fixture.pack(Fixture.rendered(), pack));
-    Path golden = Path.of("src/test/resources/golden", pack + ".txt");
-    if (Boolean.getBoolean("pcw.refresh")) {
-      Files.createDirectories(golden.getParent());
-      Files.writeString(golden, text);
-    }
-    assertThat(text).isEqualTo(Files.readString(golden));
+    Fixture.golden(Fixture.text(Fixture.pack(Fixture.rendered(), pack)), pack);
   }
 
   @Test
@@ -181,7 +174,7 @@ class PackTest {
 
   @Test
   void aChapterWithoutDataSaysSoInOneLine() throws IOException {
-    assertThat(Fixture.text(Fixture.pack(Fixture.rendered(), "icb_qz2")))
+    assertThat(Fixture.text(Fixture.pack(Fixture.rendered(), "icb_qz2")).replaceAll("\\s+", " "))
         .contains(
             "No data held for this organisation. What would fill this chapter: referrals to social prescribing",
             "No data held for this organisation. What would fill this chapter: activation scores",
@@ -197,7 +190,7 @@ class PackTest {
         36,
         "UPDATE measure SET chapter = 'outdoor_swimming' WHERE measure_id LIKE 'activation_%'");
     assertThat(Fixture.render(folder, Fixture.only("QZ1", Product.PACK)).failures()).isEmpty();
-    assertThat(Fixture.text(Fixture.pack(folder, "icb_qz1")))
+    assertThat(Fixture.text(Fixture.pack(folder, "icb_qz1")).replaceAll("\\s+", " "))
         .contains(
             "Outdoor swimming",
             "Outdoor swimming: how the measures went",

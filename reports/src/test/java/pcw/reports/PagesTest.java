@@ -25,7 +25,7 @@ class PagesTest {
 
   @Test
   void areOneForEachOrganisationAndSmall() throws IOException {
-    assertThat(pages()).hasSize(46 + 4);
+    assertThat(pages()).hasSize(46 + 3 + 5);
     for (Path page : pages()) {
       assertThat(Files.size(page)).as(page.toString()).isLessThan(200_000);
     }
@@ -111,6 +111,15 @@ class PagesTest {
   }
 
   @Test
+  void takeTheirColoursFromTheOneStyleFile() {
+    assertThat(Fixture.page(Fixture.rendered(), "assets/pcw.css"))
+        .contains(
+            "--navy: " + Palette.hex("Navy").toLowerCase(java.util.Locale.ROOT),
+            "--tint-concern: ",
+            "background: var(--tint-concern)");
+  }
+
+  @Test
   void listAllMeasures() {
     String html = Fixture.page(Fixture.rendered(), "practice/zp003.html");
     String all = html.substring(html.indexOf("All prescribing measures</caption>"));
@@ -124,7 +133,7 @@ class PagesTest {
     String home = Fixture.page(Fixture.rendered(), "index.html");
     for (Path page : pages()) {
       Path relative = Fixture.rendered().resolve("pages").relativize(page);
-      if (relative.getNameCount() == 2) {
+      if (relative.getNameCount() == 2 && !relative.toString().endsWith("_dashboard.html")) {
         assertThat(home).contains("href=\"" + relative + "\"");
       }
     }

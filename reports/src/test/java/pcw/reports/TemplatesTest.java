@@ -50,6 +50,7 @@ class TemplatesTest {
             "maturity",
             "members",
             "data_quality",
+            "notices",
             "protection",
             "about",
             "annex");
