@@ -213,7 +213,12 @@ CREATE TABLE excess AS SELECT 'opioid_high_dose_120_adq_per_1000' AS measure_id,
 CREATE TABLE evidence (claim VARCHAR, value VARCHAR, population VARCHAR, source VARCHAR, year INT, use VARCHAR, caveat VARCHAR);
 INSERT INTO evidence VALUES ('Died in the place that they preferred', '83% v 26%', 'People with a budget', 'Slides', NULL, 'evidence_box', 'Second-hand.');
 CREATE TABLE board_aim (aim INT, ods_code VARCHAR, title VARCHAR, owner VARCHAR, measure_ids VARCHAR, note VARCHAR);
-INSERT INTO board_aim VALUES (1, NULL, 'Less high-dose opioid', 'Medicines lead', 'opioid_high_dose_120_adq_per_1000 not_held', 'Nothing');
+INSERT INTO board_aim VALUES
+  (1, NULL, 'More people have a plan of their own', 'Director of strategy', 'people_referred_per_1000 referral_plan_within_90_days_percent', NULL),
+  (2, NULL, 'Safer use of opioids', 'Chief pharmacist', 'opioid_high_dose_120_adq_per_1000 opioid_ome_per_1000', 'with the pain network'),
+  (3, NULL, 'People know how to look after themselves', 'Director of nursing', 'activation_mean_change', NULL),
+  (4, NULL, 'Personal budgets for those who want one', 'Director of finance', 'budgets_active_per_50000', NULL),
+  (5, NULL, 'A workforce that is trained', 'Director of people', 'not_held', NULL);
 CREATE TABLE freshness AS SELECT * FROM (VALUES
   ('epd', 'English Prescribing Dataset', (SELECT min(month) FROM month), DATE '2026-09-01', ${months}, '', 60), ('registered_patients', 'Patients registered at a GP practice', (SELECT min(month) FROM month), DATE '2026-09-01', ${months}, '', 60),
   ('practice_map', 'Practice to PCN map', (SELECT min(month) FROM month), DATE '2026-08-01', ${months} - 1, '2026-09', 60)) f(feed, title, first_month, latest_month, months_held, months_missing, units_latest);
@@ -222,12 +227,6 @@ CREATE TABLE notice AS SELECT * FROM (VALUES
   ('epd', DATE '2026-05-01', 'volume', 'fail', -64.0, NULL, 'English Prescribing Dataset: May 2026 has 120,000 rows, 64% fewer than the months before')) n(feed, month, kind, severity, change_percent, practices, message);
 CREATE TABLE contrast (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, "window" VARCHAR, period_end DATE, breakdown VARCHAR, of_category VARCHAR, to_category VARCHAR, gap DOUBLE, gap_lower DOUBLE, gap_upper DOUBLE, ratio DOUBLE, ratio_lower DOUBLE, ratio_upper DOUBLE, recorded_percent DOUBLE);
 INSERT INTO contrast VALUES ('people_referred_per_1000', 'icb', 'QZ1', 'quarter', DATE '2026-09-30', 'deprivation_quintile', '1', '5', 2.1, 1.0, 3.2, 1.7, 1.3, 2.2, 93.0);
-CREATE TABLE board_aim AS SELECT * FROM (VALUES
-  (1, 'More people have a plan of their own', 'Director of strategy', 'people_referred_per_1000,referral_plan_within_90_days_percent', ''),
-  (2, 'Safer use of opioids', 'Chief pharmacist', 'opioid_high_dose_120_adq_per_1000; opioid_ome_per_1000', 'with the pain network'),
-  (3, 'People know how to look after themselves', 'Director of nursing', 'activation_mean_change', ''),
-  (4, 'Personal budgets for those who want one', 'Director of finance', 'budgets_active_per_50000', ''),
-  (5, 'A workforce that is trained', 'Director of people', 'no_such_measure', '')) b(aim, title, owner, measure_ids, note);
 CREATE TABLE data_quality (feed VARCHAR, month DATE, file_name VARCHAR, status VARCHAR, rows_in BIGINT, accepted BIGINT, quarantined BIGINT, duplicate BIGINT, opted_out BIGINT, out_of_scope BIGINT, message VARCHAR);
 CREATE TABLE reconciliation (month DATE, setting VARCHAR, items BIGINT, actual_cost_gbp DOUBLE);
 CREATE TABLE suppression_summary (measure_id VARCHAR, org_level VARCHAR, "window" VARCHAR, policy VARCHAR, cells BIGINT, hidden BIGINT, reason VARCHAR);
@@ -237,8 +236,6 @@ CREATE TABLE funnel_limit AS SELECT measure_id, org_level, ods_code, "window", p
   3.4 AS lower_95, 5.0 AS upper_95, 3.0 AS lower_998, 5.3 AS upper_998
 FROM published_measure WHERE measure_id = 'people_referred_per_1000' AND org_level = 'practice' AND breakdown = 'all' AND value_state = 'shown' AND period_end = (SELECT max(period_end) FROM published_measure WHERE measure_id = 'people_referred_per_1000');
 INSERT INTO notice VALUES ('coded_event', DATE '2026-09-01', 'unverified_code', 'warn', NULL, NULL, 'Coded events: entries whose code is not verified are used: Fictional plan agreed (99999999999); official figures refuse them');
-CREATE TABLE contrast (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, "window" VARCHAR, period_end DATE, breakdown VARCHAR, of_category VARCHAR, to_category VARCHAR,
-  gap DOUBLE, gap_lower DOUBLE, gap_upper DOUBLE, ratio DOUBLE, ratio_lower DOUBLE, ratio_upper DOUBLE, recorded_percent DOUBLE);
 INSERT INTO contrast SELECT 'referral_contacted_within_28_days_percent', 'icb', 'QZ1', w, DATE '2026-09-30', 'deprivation_quintile', '1', '5', -12.4 + shift, -20.1, -4.7, 0.83, 0.74, 0.94, 91.5
 FROM (VALUES ('quarter', 0.0), ('financial_year_to_date', 1.0)) v(w, shift);
 CREATE TABLE standardised AS SELECT measure_id, org_level, ods_code, "window", period_end, CASE WHEN org_level IN ('practice', 'pcn') THEN 'indirect' ELSE 'direct' END AS method, 'age_band' AS strata,

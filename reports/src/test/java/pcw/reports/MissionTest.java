@@ -112,7 +112,7 @@ class MissionTest {
   void thePageShowsAimsTargetsInterventionsAndEvidence() {
     assertThat(Fixture.page(Fixture.rendered(), "mission.html"))
         .contains(
-            "1. Less high-dose opioid",
+            "2. Safer use of opioids",
             "not_held: no data held",
             "Gabapentinoid and Opiate Tapering Toolbox",
             "83% v 26%",
