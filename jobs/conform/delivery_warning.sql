@@ -45,7 +45,7 @@ odd AS (
   LEFT JOIN paid ON paid.budget_id = budget.budget_id
   WHERE mode = 'direct_payment'
     AND paid.budget_id IS NULL
-    AND date_add(started_on, (SELECT amount FROM people_threshold WHERE threshold = 'in_payment'))
+    AND date_add(started_on, (SELECT CAST(amount AS INT) - 1 FROM people_threshold WHERE threshold = 'in_payment'))
       <= (SELECT last_day(MAX(month)) FROM sender_period WHERE feed = 'budget_payment' AND has_submitted)
   UNION ALL
   SELECT one.sender_code, 'budget', 'two_modes_on_one_day'

@@ -8,7 +8,7 @@ WITH checked AS (
   FROM pain_health_check
 ),
 given AS (
-  SELECT person_token, practice_code, checked_on AS measured_on, month, delivery_id, instrument, score
+  SELECT person_token, practice_code, completed_on AS measured_on, month, delivery_id, instrument, score
   FROM checked
   LATERAL VIEW stack(
     4,

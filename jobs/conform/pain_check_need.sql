@@ -7,7 +7,7 @@ WITH checked AS (
       *,
       split(COALESCE(needs, ''), '[|]') AS ticked,
       split(COALESCE(priority_needs, ''), '[|]') AS circled,
-      row_number() OVER (PARTITION BY person_token, checked_on ORDER BY month DESC, delivery_id) AS version
+      row_number() OVER (PARTITION BY person_token, completed_on ORDER BY month DESC, delivery_id) AS version
     FROM pain_health_check
   )
   WHERE version = 1
@@ -15,7 +15,7 @@ WITH checked AS (
 asked AS (
   SELECT
     person_token,
-    checked_on,
+    completed_on,
     practice_code,
     need,
     array_contains(ticked, CAST(need_number AS STRING))
@@ -37,27 +37,27 @@ offered AS (
   FROM delivered_medication_review
 ),
 met AS (
-  SELECT DISTINCT checked.person_token, checked_on, need
+  SELECT DISTINCT checked.person_token, completed_on, need
   FROM checked
   JOIN offered
     ON offered.person_token = checked.person_token
-    AND from_on <= date_add(checked_on, (SELECT amount FROM people_threshold WHERE threshold = 'need_met'))
-    AND to_on >= checked_on
+    AND from_on <= date_add(completed_on, (SELECT amount FROM people_threshold WHERE threshold = 'need_met'))
+    AND to_on >= completed_on
   JOIN pain_need_offer ON pain_need_offer.offer = offered.offer
 )
 SELECT
   asked.person_token,
-  asked.checked_on,
+  asked.completed_on,
   asked.need,
   COALESCE(person.practice_code, asked.practice_code) AS practice_code,
-  CAST(COUNT_IF(is_ticked) OVER (PARTITION BY asked.person_token, asked.checked_on) AS INT) AS needs_ticked,
+  CAST(COUNT_IF(is_ticked) OVER (PARTITION BY asked.person_token, asked.completed_on) AS INT) AS needs_ticked,
   is_ticked,
   is_priority,
   met.need IS NOT NULL AS is_met
 FROM asked
 LEFT JOIN met
-  ON met.person_token = asked.person_token AND met.checked_on = asked.checked_on AND met.need = asked.need
+  ON met.person_token = asked.person_token AND met.completed_on = asked.completed_on AND met.need = asked.need
 LEFT JOIN person
   ON person.person_token = asked.person_token
-  AND person.valid_from <= asked.checked_on
-  AND (person.valid_to IS NULL OR person.valid_to > asked.checked_on)
+  AND person.valid_from <= asked.completed_on
+  AND (person.valid_to IS NULL OR person.valid_to > asked.completed_on)

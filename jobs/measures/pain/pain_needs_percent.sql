@@ -1,17 +1,17 @@
 -- Of the pain health checks of a month, those with more than three problems ticked, those with each problem ticked, and
 -- those in which it was put first.
 WITH checked AS (
-  SELECT DISTINCT person_token, checked_on, practice_code, 'all' AS breakdown, 'all' AS category, needs_ticked > 3 AS is_so
+  SELECT DISTINCT person_token, completed_on, practice_code, 'all' AS breakdown, 'all' AS category, needs_ticked > 3 AS is_so
   FROM pain_check_need
   UNION ALL
-  SELECT person_token, checked_on, practice_code, breakdown, need, is_so
+  SELECT person_token, completed_on, practice_code, breakdown, need, is_so
   FROM pain_check_need
   LATERAL VIEW stack(2, 'need', is_ticked, 'priority_need', is_priority) part AS breakdown, is_so
 )
 SELECT
   practice_code AS organisation_code,
   'month' AS window,
-  CAST(trunc(checked_on, 'MM') AS DATE) AS month,
+  CAST(trunc(completed_on, 'MM') AS DATE) AS month,
   breakdown,
   category,
   NULL AS value,
@@ -19,4 +19,4 @@ SELECT
   COUNT(*) AS denominator,
   NULL AS sum_of_squares
 FROM checked
-GROUP BY practice_code, CAST(trunc(checked_on, 'MM') AS DATE), breakdown, category
+GROUP BY practice_code, CAST(trunc(completed_on, 'MM') AS DATE), breakdown, category

@@ -3,7 +3,7 @@
 SELECT
   practice_code AS organisation_code,
   'month' AS window,
-  CAST(trunc(checked_on, 'MM') AS DATE) AS month,
+  CAST(trunc(completed_on, 'MM') AS DATE) AS month,
   breakdown,
   category,
   NULL AS value,
@@ -18,4 +18,4 @@ LATERAL VIEW stack(
   'put_first', CASE WHEN is_priority THEN 'first' ELSE 'not_first' END
 ) part AS breakdown, category
 WHERE is_ticked
-GROUP BY practice_code, CAST(trunc(checked_on, 'MM') AS DATE), breakdown, category
+GROUP BY practice_code, CAST(trunc(completed_on, 'MM') AS DATE), breakdown, category

@@ -106,7 +106,7 @@ UNION SELECT person_token, coalesce(started_on, agreed_on) FROM budget
 UNION SELECT person_token, coalesce(checklist_on, assessed_on, decided_on) FROM chc_case
 UNION SELECT person_token, died_on FROM end_of_life
 UNION SELECT person_token, created_on FROM care_plan
-UNION SELECT person_token, checked_on FROM pain_health_check
+UNION SELECT person_token, completed_on FROM pain_health_check
 UNION SELECT person_token, measured_on FROM outcome_score
 UNION SELECT person_token, reviewed_on FROM medication_review
 UNION SELECT person_token, set_on FROM goal
@@ -730,7 +730,7 @@ GROUP BY ALL;
 CREATE TABLE mark AS
 SELECT g.person_token, g.instrument, g.day, g.score, g.stated, i.range_from, i.range_to, i.better, i.minimum_change
 FROM (
-  SELECT person_token, practice_code AS stated, checked_on AS day, month, delivery_id, x.instrument, x.score::DOUBLE AS score
+  SELECT person_token, practice_code AS stated, completed_on AS day, month, delivery_id, x.instrument, x.score::DOUBLE AS score
   FROM pain_health_check,
     LATERAL (VALUES
       ('who_5', 4 * coalesce(cheerful + calm + active + rested + interested,
@@ -791,13 +791,13 @@ FROM (SELECT * FROM medication_review QUALIFY row_number() OVER (PARTITION BY pe
 LEFT JOIN practice_on o ON o.person_token = m.person_token AND o.on_day = m.reviewed_on;
 
 CREATE TABLE want AS
-SELECT c.person_token, c.checked_on, coalesce(o.practice_code, c.practice_code) AS practice, n.need,
+SELECT c.person_token, c.completed_on, coalesce(o.practice_code, c.practice_code) AS practice, n.need,
        list_contains(string_split(coalesce(c.needs, '') || '|' || coalesce(c.priority_needs, ''), '|'), n.need_number) AS is_ticked,
        list_contains(string_split(coalesce(c.priority_needs, ''), '|'), n.need_number) AS is_first,
        (SELECT count(*) FROM pain_need z
         WHERE list_contains(string_split(coalesce(c.needs, '') || '|' || coalesce(c.priority_needs, ''), '|'), z.need_number)) AS ticks
-FROM (SELECT * FROM pain_health_check QUALIFY row_number() OVER (PARTITION BY person_token, checked_on ORDER BY month DESC, delivery_id) = 1) c
-LEFT JOIN practice_on o ON o.person_token = c.person_token AND o.on_day = c.checked_on
+FROM (SELECT * FROM pain_health_check QUALIFY row_number() OVER (PARTITION BY person_token, completed_on ORDER BY month DESC, delivery_id) = 1) c
+LEFT JOIN practice_on o ON o.person_token = c.person_token AND o.on_day = c.completed_on
 CROSS JOIN pain_need n;
 
 INSERT INTO expected
@@ -805,11 +805,11 @@ SELECT c.measure_id, w.practice_code, 'month', w.month, c.breakdown, c.category,
 FROM want p,
   LATERAL (VALUES (EXISTS (
     SELECT 1 FROM pain_need_offer f JOIN story s ON s.role = f.offer
-    WHERE f.need = p.need AND s.person_token = p.person_token AND NOT s.is_declined AND s.referred_on <= p.checked_on + 90
-      AND (s.closed_on IS NULL OR s.closed_on >= p.checked_on)
+    WHERE f.need = p.need AND s.person_token = p.person_token AND NOT s.is_declined AND s.referred_on <= p.completed_on + 90
+      AND (s.closed_on IS NULL OR s.closed_on >= p.completed_on)
   ) OR EXISTS (
     SELECT 1 FROM pain_need_offer f JOIN med m ON f.offer = 'medication_review'
-    WHERE f.need = p.need AND m.person_token = p.person_token AND m.reviewed_on BETWEEN p.checked_on - 30 AND p.checked_on + 90
+    WHERE f.need = p.need AND m.person_token = p.person_token AND m.reviewed_on BETWEEN p.completed_on - 30 AND p.completed_on + 90
   ))) g(is_met),
   LATERAL (VALUES
     ('pain_needs_percent', p.need = 'moving', 'all', 'all', (p.ticks >= 4)::INT),
@@ -820,7 +820,7 @@ FROM want p,
     ('pain_needs_unmet_percent', p.is_ticked, 'put_first', CASE WHEN p.is_first THEN 'first' ELSE 'not_first' END, 1 - g.is_met::INT)
   ) c(measure_id, is_in, breakdown, category, numerator)
 JOIN whole w ON w.feed = 'pain_health_check' AND w.win = 'month'
-WHERE c.is_in AND w.month = date_trunc('month', p.checked_on) AND w.practice_code = p.practice
+WHERE c.is_in AND w.month = date_trunc('month', p.completed_on) AND w.practice_code = p.practice
   AND (c.measure_id = 'pain_needs_percent'
        OR (SELECT count(*) FROM unbroken u WHERE u.feed IN ('referral', 'medication_review') AND u.practice_code = w.practice_code
              AND u.month = w.month AND u.up_to >= w.last_on + 90) = 2)

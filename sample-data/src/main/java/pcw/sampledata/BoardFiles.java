@@ -83,7 +83,7 @@ final class BoardFiles {
           List.of(
               "nhs_number",
               "practice_code",
-              "checked_on",
+              "completed_on",
               "cheerful",
               "calm",
               "active",
