@@ -89,7 +89,7 @@ class PackTest {
       assertThat(all.stream().filter(e -> e.getStructureType().equals("H2")).count()).isEqualTo(21);
       List<PDStructureElement> tables =
           all.stream().filter(e -> e.getStructureType().equals("Table")).toList();
-      assertThat(tables).hasSize(15);
+      assertThat(tables).hasSize(17);
       for (PDStructureElement table : tables) {
         assertThat(table.getKids()).hasSizeGreaterThan(1).allMatch(k -> isType(k, "TR"));
       }
