@@ -48,7 +48,8 @@ class LineageTest {
 
   @Test
   void aStepTellsWhatItReadAndWroteWithSchemaAndRows() throws Exception {
-    Files.createDirectories(warehouse.resolve("silver/practice_month/_delta_log"));
+    Path log = Files.createDirectories(warehouse.resolve("silver/practice_month/_delta_log"));
+    Files.createFile(log.resolve("00000000000000000000.json"));
     Lineage lineage = lineage(Map.of());
     lineage.start("measure");
     lineage.complete("measure", COMMITS);

@@ -97,7 +97,7 @@ class AttackerTest {
   @Test
   void aStatisticFromBeforeProtectionGivesNumbersAway() throws Exception {
     int leaks = 0;
-    for (long seed = 0; seed < 20; seed += 2) {
+    for (long seed = 0; seed < 30; seed += 2) {
       Case one = new Case(seed);
       for (Treatment.Block block : one.blocks) {
         for (int cell = 0; cell < block.figures().state.length; cell++) {
