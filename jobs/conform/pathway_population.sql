@@ -1,2 +1,2 @@
--- People on each pathway, as counted.
+-- People in each pathway, as counted.
 SELECT practice_code, pathway, month, people FROM pathway_population

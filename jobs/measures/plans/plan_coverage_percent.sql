@@ -1,4 +1,4 @@
--- Of the people on each pathway, by the newest count at the end of a quarter, those with a live plan of that pathway.
+-- Of the people in each pathway, by the newest count at the end of a quarter, those with a live plan of that pathway.
 -- Somebody on two pathways stands in both, in the whole too.
 WITH population AS (
   SELECT practice_code, reporting_month.month, pathway, max_by(people, pathway_population.month) AS people
