@@ -167,6 +167,7 @@ class PeopleOfTheSampleTest {
   /**
    * Plans that are known by the code alone, which is not verified, are refused; nothing else is.
    */
+  @Tag("long")
   @Test
   void anOfficialRunRefusesCodesThatAreNotVerifiedAndSaysIt() throws IOException, SQLException {
     SampleWarehouse sample =
@@ -244,6 +245,7 @@ class PeopleOfTheSampleTest {
   }
 
   /** Every file of the warehouse is opened: of no table, old version or log does a name remain. */
+  @Tag("long")
   @Test
   void whoIsErasedIsInNoFileAndTheNextRunPublishesWithoutThem() throws Exception {
     SampleWarehouse sample = SampleWarehouse.asDelivered().copy(folder, MEASURE::equals);
