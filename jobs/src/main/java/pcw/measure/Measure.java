@@ -171,7 +171,16 @@ public final class Measure {
         Together.map(
             shares,
             share ->
-                Counts.union(share.stream().map(query).toList()).orElseThrow().localCheckpoint()));
+                fewTasks(Counts.union(share.stream().map(query).toList()).orElseThrow())
+                    .localCheckpoint()));
+  }
+
+  /**
+   * Every task of a query is sent the plans of all its measures. A task for each partition of each
+   * measure spends most of its time unpacking them.
+   */
+  private static Dataset<Row> fewTasks(Dataset<Row> rows) {
+    return rows.coalesce(2 * rows.sparkSession().sparkContext().defaultParallelism());
   }
 
   /**
