@@ -189,10 +189,10 @@ JOIN published_measure y ON y.measure_id = n.measure_id AND y.org_level = n.org_
 WHERE n.breakdown = 'all' AND n.value IS NOT NULL AND y.value IS NOT NULL
   AND n.period_end = (SELECT max(x.period_end) FROM published_measure x WHERE x.measure_id = n.measure_id AND x.org_level = n.org_level AND x.ods_code = n.ods_code AND x."window" = n."window");
 
-CREATE TABLE spc_limit (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, "window" VARCHAR, breakdown VARCHAR, category VARCHAR, boundary_view VARCHAR, segment INT, period_start DATE, period_end DATE, points INT, mean DOUBLE, lower_limit DOUBLE, upper_limit DOUBLE);
+CREATE TABLE spc_limit (measure_id VARCHAR, org_level VARCHAR, ods_code VARCHAR, "window" VARCHAR, breakdown VARCHAR, category VARCHAR, boundary_view VARCHAR, segment INT, period_start DATE, period_end DATE, points INT, mean DOUBLE, lower_limit DOUBLE, upper_limit DOUBLE, settings VARCHAR);
 -- Every series but that of practice 3 is judged; the months of the last quarter lie beyond the limits where the figure fell or rose.
 INSERT INTO spc_limit
-SELECT measure_id, org_level, ods_code, "window", breakdown, category, boundary_view, 1, min(period_start), max(period_end), CAST(count(value) AS INT), avg(value), greatest(0, avg(value) - 1.2 * stddev(value)), avg(value) + 1.2 * stddev(value)
+SELECT measure_id, org_level, ods_code, "window", breakdown, category, boundary_view, 1, min(period_start), max(period_end), CAST(count(value) AS INT), avg(value), greatest(0, avg(value) - 1.2 * stddev(value)), avg(value) + 1.2 * stddev(value), 'XmR chart: outlying moving ranges screened, runs of 7 points, limits from the last 36 points'
 FROM published_measure WHERE "window" = 'month' AND ods_code <> 'ZP003' AND value_marks = ''
 GROUP BY ALL HAVING count(value) >= 13;
 UPDATE published_measure m SET spc_point = CASE WHEN m.value > l.upper_limit THEN 'above_upper_limit' WHEN m.value < l.lower_limit THEN 'below_lower_limit' ELSE 'common_cause' END

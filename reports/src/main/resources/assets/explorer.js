@@ -64,7 +64,7 @@
   function draw() {
     var measure = at('measure'), option = measure.selectedOptions[0], periods = {};
     chosen.forEach(function (key) { one(key).p.forEach(function (p) { periods[p] = true; }); });
-    var axis = Object.keys(periods).sort(), lines = [];
+    var axis = Object.keys(periods).sort(), lines = [], settings = '';
     var level = chosen.length ? chosen[0].split(':')[0] : '', band = (bands[level] || {})[measure.value];
     var hasBand = at('deciles').checked && band && band.p.length > 0;
     if (hasBand) {
@@ -82,6 +82,7 @@
     chosen.forEach(function (key, i) {
       var s = one(key), marks = [];
       if (i === 0 && at('limits').checked && s.l) {
+        settings = s.c[0];
         s.l.forEach(function (l) {
           var inside = axis.filter(function (p) { return p >= l[0] && p <= l[1]; });
           if (!inside.length) { return; }
@@ -101,8 +102,8 @@
     if (!chart) { chart = window.echarts.init(at('chart'), null, { renderer: 'canvas' }); window.addEventListener('resize', function () { chart.resize(); }); }
     chart.setOption({
       animation: false, textStyle: { fontFamily: '"Source Sans 3", Arial, sans-serif', fontSize: 14 },
-      grid: { left: 70, right: 110, top: 56, bottom: 40 },
-      title: { text: option.dataset.unit + (option.dataset.better === 'neither' ? '; neither better nor worse' : '; ' + option.dataset.better + ' is better'), textStyle: { fontSize: 14, fontWeight: 'normal', color: '#3d3d3d' } },
+      grid: { left: 70, right: 110, top: settings ? 72 : 56, bottom: 40 },
+      title: { text: option.dataset.unit + (option.dataset.better === 'neither' ? '; neither better nor worse' : '; ' + option.dataset.better + ' is better'), subtext: settings, subtextStyle: { fontSize: 13, color: '#3d3d3d' }, itemGap: 4, textStyle: { fontSize: 14, fontWeight: 'normal', color: '#3d3d3d' } },
       tooltip: { trigger: 'axis', renderMode: 'richText', formatter: function (points) { return month(points[0].axisValue) + '\n' + points.filter(function (p) { return p.seriesName.indexOf('Decile') !== 0; }).map(function (p) { return p.seriesName + ': ' + (p.value === undefined || p.value === null ? 'not shown' : p.value); }).join('\n'); } },
       xAxis: { type: 'category', data: axis, axisLabel: { formatter: month, color: '#3d3d3d' } },
       yAxis: { type: 'value', min: function (v) { return v.min < 0 ? v.min : 0; }, axisLabel: { color: '#3d3d3d' } },

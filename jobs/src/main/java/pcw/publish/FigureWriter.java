@@ -59,7 +59,7 @@ final class FigureWriter implements AutoCloseable {
             """
             series INTEGER, boundary_view VARCHAR, organisation INTEGER, segment INTEGER,
             first_period INTEGER, last_period INTEGER, points INTEGER,
-            mean DOUBLE, lower_limit DOUBLE, upper_limit DOUBLE
+            mean DOUBLE, lower_limit DOUBLE, upper_limit DOUBLE, settings VARCHAR
             """);
   }
 
@@ -129,7 +129,8 @@ final class FigureWriter implements AutoCloseable {
           limit.points(),
           limit.limits().mean(),
           limit.limits().lower(),
-          limit.limits().upper());
+          limit.limits().upper(),
+          limit.settings().describe());
     }
     keepBands(block);
   }

@@ -134,7 +134,13 @@ public final class Publish {
         EarlierSet earlier =
             EarlierSet.open(name.earlier() == null ? null : sets.set(name.earlier()))) {
       Treatment treatment =
-          new Treatment(boundaries, practices, Policy.of(name.policy()), earlier, registers);
+          new Treatment(
+              boundaries,
+              practices,
+              Policy.of(name.policy()),
+              earlier,
+              registers,
+              Variation.settings(run.contracts()));
       Comparison comparison = new Comparison(boundaries);
       Interventions interventions = new Interventions(boundaries, registers);
       Map<String, Map<Integer, Integer>> lists = inputs.lists(name.months().last());

@@ -18,6 +18,7 @@ import pcw.publish.Treatment.Slice;
 import pcw.schemas.Contracts;
 import pcw.spark.Together;
 import pcw.statistics.Better;
+import pcw.statistics.Spc;
 
 /**
  * Publishes an invented region, from counts to files, to see how long it takes. Of the measures two
@@ -89,7 +90,12 @@ public final class PublishTrial {
         new SetDatabase(folder.resolve("published.duckdb"), spill, contracts)) {
       Treatment treatment =
           new Treatment(
-              boundaries, practices, Policy.PUBLISHABLE, EarlierSet.none(), Registers.none());
+              boundaries,
+              practices,
+              Policy.PUBLISHABLE,
+              EarlierSet.none(),
+              Registers.none(),
+              Spc.Settings.R_PACKAGE);
       FigureWriter figures = new FigureWriter(database, boundaries);
       Comparison comparison = new Comparison(boundaries);
       Together.inOrder(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import pcw.statistics.Spc;
 
 /**
  * The treatment that every measure gets, in one order: roll up, protect, value, compare. Nothing
@@ -70,20 +71,24 @@ final class Treatment {
   private final Policy policy;
   private final EarlierSet earlier;
   private final Registers registers;
+  private final Spc.Settings charts;
   private final Map<View, Map<Level, Coverage>> expected;
   private final AtomicInteger unresolved = new AtomicInteger();
   private final Map<Level, List<String>> codes = new EnumMap<>(Level.class);
 
   /**
    * @param earlier the set that readers had before this one
+   * @param charts how control charts are computed
    */
   Treatment(
       Boundaries boundaries,
       Practices practices,
       Policy policy,
       EarlierSet earlier,
-      Registers registers) {
+      Registers registers,
+      Spc.Settings charts) {
     this.registers = registers;
+    this.charts = charts;
     this.boundaries = boundaries;
     this.practices = practices;
     this.policy = policy;
@@ -255,7 +260,8 @@ final class Treatment {
             figures,
             level,
             codes.get(level),
-            slice.breakdown().equals(Slice.ALL) ? registers : Registers.none()),
+            slice.breakdown().equals(Slice.ALL) ? registers : Registers.none(),
+            charts),
         safe,
         spread);
   }

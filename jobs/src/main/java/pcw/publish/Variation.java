@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import pcw.ops.Exit;
+import pcw.ops.Problem;
+import pcw.schemas.CodeList;
+import pcw.schemas.Contracts;
 import pcw.statistics.Better;
 import pcw.statistics.Spc;
 import pcw.statistics.SpcAssurance;
@@ -20,8 +25,6 @@ import pcw.statistics.SpcVariation;
  * definition must not look like a change of care. The icon belongs to the latest point.
  */
 final class Variation {
-  static final Spc.Settings SETTINGS = Spc.Settings.R_PACKAGE;
-
   /** A signal and an icon are stored as their place in these lists. */
   static final List<SpcSignal> SIGNALS = List.of(SpcSignal.values());
 
@@ -32,22 +35,55 @@ final class Variation {
   private Variation() {}
 
   /**
+   * How charts are computed: the one row of the code list {@code spc_setting}. The list is part of
+   * a set's name, so that another choice makes another set.
+   */
+  static Spc.Settings settings(Contracts contracts) {
+    List<Map<String, String>> rows = CodeList.load(contracts, "spc_setting").rows();
+    if (rows.size() != 1) {
+      throw new Problem(
+          Exit.CONFIGURATION,
+          "spc_setting.csv has " + rows.size() + " rows: keep the one by which charts are made.");
+    }
+    Map<String, String> row = rows.get(0);
+    return new Spc.Settings(
+        Boolean.parseBoolean(row.get("screen_outliers")),
+        Integer.parseInt(row.get("run_length")),
+        Integer.parseInt(row.get("maximum_points")));
+  }
+
+  /**
    * Limits of one organisation's series.
    *
    * @param unit index of the organisation
    * @param segment from 1
    */
-  record Limit(int unit, int segment, Period first, Period last, int points, Spc.Limits limits) {}
+  record Limit(
+      int unit,
+      int segment,
+      Period first,
+      Period last,
+      int points,
+      Spc.Limits limits,
+      Spc.Settings settings) {}
 
   /** Fills signals and icons of each series that may have them, and gives their limits. */
   static List<Limit> judge(MeasureDefinition measure, Window window, Figures figures) {
-    return judge(measure, window, figures, Level.PRACTICE, List.of(), Registers.none());
+    return judge(
+        measure,
+        window,
+        figures,
+        Level.PRACTICE,
+        List.of(),
+        Registers.none(),
+        Spc.Settings.R_PACKAGE);
   }
 
   /**
    * The same with the targets and rebases that are on record.
    *
    * @param codes of the organisations of the level
+   * @param settings how charts are computed
    */
   static List<Limit> judge(
       MeasureDefinition measure,
@@ -55,7 +91,8 @@ final class Variation {
       Figures figures,
       Level level,
       List<String> codes,
-      Registers registers) {
+      Registers registers,
+      Spc.Settings settings) {
     List<Limit> limits = new ArrayList<>();
     if (window != Window.MONTH && window != Window.QUARTER) {
       return limits;
@@ -69,7 +106,7 @@ final class Variation {
         }
         rebases = registers.rebases(measure.id(), level, codes.get(unit), figures.periods);
       }
-      series(measure, figures, unit, rebases, limits);
+      series(measure, figures, unit, rebases, settings, limits);
     }
     return limits;
   }
@@ -79,6 +116,7 @@ final class Variation {
       Figures figures,
       int unit,
       List<Spc.Rebase> rebases,
+      Spc.Settings settings,
       List<Limit> limits) {
     int periods = figures.periods.size();
     int from = figures.cell(unit, 0);
@@ -91,7 +129,7 @@ final class Variation {
       values[p] = usable ? figures.value[cell] : Double.NaN;
       hidden[p] = figures.state[cell] == Figures.State.SUPPRESSED;
     }
-    Spc.Chart chart = Spc.chart(values, SETTINGS, measure.better(), rebases);
+    Spc.Chart chart = Spc.chart(values, settings, measure.better(), rebases);
     if (!isAllowed(measure, figures, from, chart, hidden)) {
       return;
     }
@@ -116,7 +154,8 @@ final class Variation {
               figures.periods.get(segment.judgedFrom()),
               figures.periods.get(segment.to() - 1),
               segment.points(),
-              segment.limits()));
+              segment.limits(),
+              settings));
     }
   }
 

@@ -26,6 +26,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
@@ -71,11 +72,13 @@ final class Opened {
   /** The bytes as they are and, where they are packed, what is in them. */
   static void stream(InputStream in, Spotter spotter, int nested) throws IOException {
     byte[] bytes = in.readAllBytes();
-    spotter.read(new ByteArrayInputStream(bytes));
+    Kind kind = Kind.of(bytes);
+    // A document's own bytes are tables of numbers; its strings and pages are read below.
+    (kind == Kind.PDF ? spotter.ofRuns() : spotter).read(new ByteArrayInputStream(bytes));
     if (nested > MOST_NESTED) {
       return;
     }
-    switch (Kind.of(bytes)) {
+    switch (kind) {
       case GZIP ->
           stream(new GZIPInputStream(new ByteArrayInputStream(bytes)), spotter, nested + 1);
       case ZIP -> zip(bytes, spotter, nested);
@@ -121,13 +124,19 @@ final class Opened {
     } else if (base instanceof COSDictionary dictionary && seen.add(base)) {
       if (base instanceof COSStream stream) {
         try (InputStream decoded = stream.createInputStream()) {
-          spotter.read(decoded);
+          (isText(stream) ? spotter : spotter.ofRuns()).read(decoded);
         }
       }
       for (COSBase value : dictionary.getValues()) {
         object(value, spotter, seen);
       }
     }
+  }
+
+  /** Metadata and attached files; other streams draw, and say what they say on the pages. */
+  private static boolean isText(COSStream stream) {
+    COSName type = stream.getCOSName(COSName.TYPE);
+    return COSName.METADATA.equals(type) || COSName.getPDFName("EmbeddedFile").equals(type);
   }
 
   /** Every value of a Parquet file, as text. */

@@ -18,6 +18,7 @@ final class Spotter {
   private static final int BLOCK = 1 << 16;
 
   private final Consumer<String> found;
+  private final boolean joinsGroups;
   private final StringBuilder word = new StringBuilder();
   private final StringBuilder grouped = new StringBuilder();
   private int beforeWord = ' ';
@@ -27,7 +28,20 @@ final class Spotter {
    * @param found is given each ten digits, without their separators
    */
   Spotter(Consumer<String> found) {
+    this(found, true);
+  }
+
+  private Spotter(Consumer<String> found, boolean joinsGroups) {
     this.found = found;
+    this.joinsGroups = joinsGroups;
+  }
+
+  /**
+   * The same for what is no text but a program's numbers, where {@code 999 060 2077} is three of
+   * them: finds unbroken runs only.
+   */
+  Spotter ofRuns() {
+    return new Spotter(found, false);
   }
 
   void read(InputStream in) throws IOException {
@@ -117,6 +131,9 @@ final class Spotter {
 
   /** Three, three and four digits with one space or hyphen between them. */
   private void group(int next) {
+    if (!joinsGroups) {
+      return;
+    }
     boolean isDigits = word.chars().allMatch(Spotter::isDigit);
     boolean continues = grouped.length() > 0 && (beforeWord == ' ' || beforeWord == '-');
     if (!isDigits) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pcw.publish.Treatment.Slice;
+import pcw.statistics.Spc;
 
 /** Of every hidden number an attacker who knows all that is published keeps three values open. */
 @Tag("slow")
@@ -45,7 +46,13 @@ class AttackerTest {
       RandomRegion region, Policy policy, Map<Slice, Counts> counts, EarlierSet earlier)
       throws Exception {
     List<Treatment.Block> blocks = new ArrayList<>();
-    new Treatment(region.boundaries, region.practices, policy, earlier, Registers.none())
+    new Treatment(
+            region.boundaries,
+            region.practices,
+            policy,
+            earlier,
+            Registers.none(),
+            Spc.Settings.R_PACKAGE)
         .treat(region.measure, counts)
         .tell(blocks::add);
     return blocks;

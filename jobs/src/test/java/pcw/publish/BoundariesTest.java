@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import pcw.publish.Treatment.Slice;
 import pcw.statistics.Better;
+import pcw.statistics.Spc;
 
 /**
  * The maps of March and April 2026: ICBs merged and split, codes of five characters, a sub-ICB
@@ -134,7 +135,8 @@ class BoundariesTest {
             new Practices(b, months, Map.of()),
             Policy.PUBLISHABLE,
             EarlierSet.none(),
-            Registers.none())
+            Registers.none(),
+            Spc.Settings.R_PACKAGE)
         .treat(measure, Map.of(new Slice(Window.MONTH, Slice.ALL, Slice.ALL), counts))
         .tell(
             block -> {

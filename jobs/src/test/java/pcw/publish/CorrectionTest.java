@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pcw.publish.Treatment.Slice;
+import pcw.statistics.Spc;
 
 /** What a set tells where an earlier one showed other counts. */
 class CorrectionTest {
   private static List<Treatment.Block> treat(
       RandomRegion region, Map<Slice, Counts> counts, EarlierSet earlier) throws Exception {
     List<Treatment.Block> blocks = new ArrayList<>();
-    new Treatment(region.boundaries, region.practices, Policy.INTERNAL, earlier, Registers.none())
+    new Treatment(
+            region.boundaries,
+            region.practices,
+            Policy.INTERNAL,
+            earlier,
+            Registers.none(),
+            Spc.Settings.R_PACKAGE)
         .treat(region.measure, counts)
         .tell(blocks::add);
     return blocks;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pcw.publish.Treatment.Slice;
 import pcw.statistics.Better;
+import pcw.statistics.Spc;
 
 /** What is on record changes what is said of a series: targets, rebases, interventions. */
 class RegistersTest {
@@ -76,7 +77,8 @@ class RegistersTest {
             new Practices(boundaries, known, Map.of()),
             Policy.PUBLISHABLE,
             EarlierSet.none(),
-            registers)
+            registers,
+            Spc.Settings.R_PACKAGE)
         .treat(measure, Map.of(new Slice(Window.MONTH, Slice.ALL, Slice.ALL), counts))
         .tell(
             block -> {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pcw.publish.Treatment.Slice;
 import pcw.spark.TestSession;
+import pcw.statistics.Spc;
 
 /**
  * The attacker on a whole warehouse, such as the one that {@code ./pcw demo --people} makes: every
@@ -155,7 +156,7 @@ class SampleRegionAttackTest {
   private List<Treatment.Block> treat(
       MeasureDefinition measure, Map<Slice, Counts> counts, EarlierSet earlier) throws Exception {
     List<Treatment.Block> blocks = new ArrayList<>();
-    new Treatment(boundaries, practices, policy, earlier, Registers.none())
+    new Treatment(boundaries, practices, policy, earlier, Registers.none(), Spc.Settings.R_PACKAGE)
         .treat(measure, counts)
         .tell(blocks::add);
     return blocks;

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import pcw.publish.Treatment.Slice;
 import pcw.statistics.Better;
+import pcw.statistics.Spc;
 
 class StandardisedTest {
   private static final LocalDate APRIL = LocalDate.of(2026, 4, 1);
@@ -77,7 +78,8 @@ class StandardisedTest {
             new Practices(boundaries, known, Map.of()),
             policy,
             EarlierSet.none(),
-            Registers.none())
+            Registers.none(),
+            Spc.Settings.R_PACKAGE)
         .treat(measure, counts)
         .tell(standardised::take);
     return standardised.rows();

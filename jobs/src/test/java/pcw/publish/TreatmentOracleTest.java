@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pcw.statistics.Better;
+import pcw.statistics.Spc;
 
 /** The treatment against a second, boring implementation: maps and loops over random regions. */
 class TreatmentOracleTest {
@@ -84,7 +85,13 @@ class TreatmentOracleTest {
             rectangle.add(
                 boundaries.practice(c.practice()), c.month(), c.numerator(), c.denominator()));
     Set<Key> seen = new HashSet<>();
-    new Treatment(boundaries, practices, Policy.PUBLISHABLE, EarlierSet.none(), Registers.none())
+    new Treatment(
+            boundaries,
+            practices,
+            Policy.PUBLISHABLE,
+            EarlierSet.none(),
+            Registers.none(),
+            Spc.Settings.R_PACKAGE)
         .treat(measure, Map.of(SLICE, rectangle))
         .tell(
             block -> {

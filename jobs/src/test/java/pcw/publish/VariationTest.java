@@ -2,16 +2,25 @@ package pcw.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pcw.schemas.Contracts;
 import pcw.statistics.Better;
+import pcw.statistics.Spc;
 import pcw.statistics.SpcSignal;
 import pcw.statistics.SpcVariation;
 
 /** Which series get a control chart, and where its icon stands. */
 class VariationTest {
   private static final double[] STEADY = {5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6, 8, 5, 7, 6};
+
+  @TempDir Path folder;
 
   private static MeasureDefinition measure(Better better, boolean countsQuantity) {
     return new MeasureDefinition(
@@ -60,6 +69,44 @@ class VariationTest {
     assertThat(figures.icon[14]).isEqualTo(Variation.ICONS.indexOf(SpcVariation.IMPROVEMENT_LOW));
     assertThat(figures.icon[13]).isEqualTo(Figures.UNKNOWN);
     assertThat(limits).singleElement().satisfies(l -> assertThat(l.points()).isEqualTo(15));
+  }
+
+  @Test
+  void aTeamMayFollowTheSpreadsheetTool() throws IOException {
+    Path schemas = Path.of(System.getProperty("pcw.home")).resolve("schemas");
+    assertThat(Variation.settings(Contracts.load(schemas))).isEqualTo(Spc.Settings.R_PACKAGE);
+    for (String layer :
+        List.of("landing", "codelist", "silver", "gold", "published", "ops", "quarantine")) {
+      Files.createDirectory(folder.resolve(layer));
+      try (Stream<Path> files = Files.list(schemas.resolve(layer))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, folder.resolve(layer).resolve(file.getFileName()));
+        }
+      }
+    }
+    Path list = folder.resolve("codelist/spc_setting.csv");
+    Files.writeString(list, Files.readString(list).replace("true,7,36", "false,7,36"));
+
+    Spc.Settings chosen = Variation.settings(Contracts.load(folder));
+
+    assertThat(chosen).isEqualTo(Spc.Settings.EXCEL_TOOL);
+    Variation.Limit screened = limit(Spc.Settings.R_PACKAGE);
+    Variation.Limit kept = limit(chosen);
+    assertThat(kept.limits().lower()).isLessThan(screened.limits().lower());
+    assertThat(screened.settings().describe()).contains("screened");
+    assertThat(kept.settings().describe()).contains("kept");
+  }
+
+  private static Variation.Limit limit(Spc.Settings settings) {
+    return Variation.judge(
+            measure(Better.LOWER, true),
+            Window.MONTH,
+            figures(with(-9)),
+            Level.PRACTICE,
+            List.of(),
+            Registers.none(),
+            settings)
+        .get(0);
   }
 
   @Test

@@ -2,6 +2,7 @@ package pcw.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,28 @@ class IdentifierScanTest {
     assertThat(
             new String(Files.readAllBytes(folder.resolve("text.pdf")), StandardCharsets.ISO_8859_1))
         .doesNotContain(NUMBER);
+
+    assertThat(found()).containsExactly(Path.of("text.pdf"), Path.of("title.pdf"));
+  }
+
+  @Test
+  void groupedNumbersAreFoundInTheTextOfADocumentAndNotInItsMeasurements() throws IOException {
+    document("text.pdf", "999 060 2077", "a title");
+    document("title.pdf", "a page", "of 999 060 2077");
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage();
+      document.addPage(page);
+      page.setContents(
+          new PDStream(
+              document,
+              new ByteArrayInputStream(
+                  "999 060 2077 2077 re\n".getBytes(StandardCharsets.US_ASCII))));
+      document.save(folder.resolve("drawing.pdf").toFile());
+    }
+    Files.write(
+        folder.resolve("drawing.pdf"),
+        "/Index [999 060 2077]\n".getBytes(StandardCharsets.US_ASCII),
+        java.nio.file.StandardOpenOption.APPEND);
 
     assertThat(found()).containsExactly(Path.of("text.pdf"), Path.of("title.pdf"));
   }

@@ -120,11 +120,12 @@ record Charts(
     String finding = Sentences.variation(last);
     boolean isTrial = segment.whole("points") < FEWEST_FOR_LIMITS;
     String note =
-        "Control chart (XmR) of %s, %d points%s. Circle: usual variation; triangle: beyond it, pointing up or down (blue better, orange worse). Lower is better.%s"
+        "%s, %d points%s. %s. Circle: usual variation; triangle: beyond it, pointing up or down (blue better, orange worse). Lower is better.%s"
             .formatted(
                 name,
                 segment.whole("points"),
                 isTrial ? ", trial limits" : "",
+                segment.text("settings"),
                 lines.isEmpty() ? "" : " Red: target, drawn within its dates.");
     Panel panel =
         new Panel("High-dose opioids (LPI98): ADQs per 1,000 patients", points, drawn, lines, 1);

@@ -51,6 +51,7 @@ final class Explorer {
     for (Row row : Templates.rows(connection, "explorer_limits", key)) {
       Map<String, List<Object>> one = series.get(row.text("measure_id"));
       if (one != null) {
+        one.put("c", List.of(row.text("settings")));
         add(
             one,
             "l",
