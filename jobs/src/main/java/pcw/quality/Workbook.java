@@ -16,7 +16,11 @@ import org.dhatim.fastexcel.Worksheet;
 
 /** A sender's report as a workbook: one sheet a table, the same bytes for the same report. */
 final class Workbook {
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * Not the first of January: with that, a ZIP entry keeps a second time, in the machine's zone.
+   */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
   private static final String CREATED = "(<dcterms:created[^>]*>)[^<]*(</dcterms:created>)";
 
   private Workbook() {}

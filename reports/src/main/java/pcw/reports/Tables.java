@@ -21,7 +21,11 @@ import org.dhatim.fastexcel.Worksheet;
  * header row, nothing merged, no blank rows; shorthand where nothing can be shown.
  */
 final class Tables {
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * Not the first of January: with that, a ZIP entry keeps a second time, in the machine's zone.
+   */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
   private static final String CREATED = "(<dcterms:created[^>]*>)[^<]*(</dcterms:created>)";
 
   private record Column(String title, double width) {}
