@@ -6,9 +6,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.year;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -20,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,7 +31,6 @@ import pcw.spark.Tables;
 /** Reads the tables that publish works on, as plain records. Spark does nothing else here. */
 final class Inputs {
   private static final Pattern NO_DIGIT = Pattern.compile("[^0-9].*");
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final String ADQ_CHANGE = "silver.adq_change";
   private static final List<String> READ =
       List.of(
@@ -54,7 +49,6 @@ final class Inputs {
           "bronze.evidence",
           "bronze.board_aim",
           "ops.file");
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int AGED = 65;
 
   private final Tables tables;
@@ -89,7 +83,8 @@ final class Inputs {
     return year(col(column)).multiply(12).plus(month(col(column))).minus(1);
   }
 
-  private Iterable<Row> rows(String table, String... columns) {
+  /** Rows of a table in these columns. */
+  Iterable<Row> rows(String table, String... columns) {
     Dataset<Row> rows =
         read(table).select(Arrays.stream(columns).map(c -> col(c)).toArray(Column[]::new));
     return rows::toLocalIterator;
@@ -126,49 +121,6 @@ final class Inputs {
         : new Months(row.getInt(0), row.getInt(1) - row.getInt(0) + 1);
   }
 
-  /** The definitions by id. */
-  Map<String, MeasureDefinition> measures() {
-    Map<String, MeasureDefinition> measures = new TreeMap<>();
-    for (Row row :
-        rows(
-            "gold.measure",
-            "measure_id",
-            "kind",
-            "per",
-            "unit",
-            "numerator_is",
-            "denominator_is",
-            "level",
-            "windows",
-            "disclosure",
-            "changes",
-            "definition_sha256",
-            "better",
-            "contrast")) {
-      String id = row.getString(0);
-      String kind = row.getString(1);
-      measures.put(
-          id,
-          new MeasureDefinition(
-              id,
-              kind,
-              Level.of(row.getString(6)),
-              row.isNullAt(2) ? 1 : row.getDouble(2),
-              row.getString(3),
-              "stock".equals(row.getString(5)),
-              !row.getString(4).equals("people"),
-              row.getString(4).equals("quantity"),
-              row.getString(4).equals("people"),
-              Variation.better(row.getString(11)),
-              Arrays.stream(row.getString(7).split(",")).map(w -> Window.of(w.strip())).toList(),
-              row.getString(8).equals("public"),
-              changes(id, row.getString(9)),
-              row.isNullAt(12) ? List.of() : List.of(row.getString(12).split(":")),
-              row.getString(10)));
-    }
-    return measures;
-  }
-
   /**
    * The counts must be made of the codes that this run publishes.
    *
@@ -187,28 +139,8 @@ final class Inputs {
     }
   }
 
-  /** The first day in each change of a definition's log. */
-  private static List<LocalDate> changes(String measure, String json) {
-    if (json == null || json.isBlank()) {
-      return List.of();
-    }
-    try {
-      List<LocalDate> days = new ArrayList<>();
-      for (JsonNode change : JSON.readTree(json)) {
-        Matcher day = DAY.matcher(change.toString());
-        if (!day.find()) {
-          throw new Problem(Exit.CONFIGURATION, measure + ": a change has no date (YYYY-MM-DD).");
-        }
-        days.add(LocalDate.parse(day.group()));
-      }
-      return days;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(measure + ": changes are not JSON", e);
-    }
-  }
-
   /** Rows of a feed that is on record; none where no contract or no delivery of it is held. */
-  private List<Row> register(String feed, String... columns) {
+  List<Row> register(String feed, String... columns) {
     boolean known =
         tables.contracts().layer(Layer.LANDING).stream().anyMatch(c -> c.id().equals(feed));
     if (!known || !tables.exists("bronze." + feed)) {
@@ -217,71 +149,6 @@ final class Inputs {
     List<Row> all = new ArrayList<>();
     rows("bronze." + feed, columns).forEach(all::add);
     return all;
-  }
-
-  Registers registers() {
-    List<Registers.Target> targets = new ArrayList<>();
-    for (Row row :
-        register(
-            "target",
-            "measure_id",
-            "org_level",
-            "ods_code",
-            "valid_from",
-            "valid_to",
-            "value",
-            "label",
-            "source")) {
-      targets.add(
-          new Registers.Target(
-              row.getString(0),
-              row.getString(1),
-              row.getString(2),
-              day(row, 3),
-              day(row, 4),
-              row.getDecimal(5).doubleValue(),
-              row.getString(6),
-              row.getString(7)));
-    }
-    List<Registers.Intervention> interventions = new ArrayList<>();
-    for (Row row :
-        register(
-            "intervention",
-            "intervention_id",
-            "measure_id",
-            "org_level",
-            "ods_code",
-            "started_on",
-            "title")) {
-      interventions.add(
-          new Registers.Intervention(
-              row.getString(0),
-              row.getString(1),
-              row.getString(2),
-              row.getString(3),
-              day(row, 4),
-              row.getString(5)));
-    }
-    List<Registers.Rebase> rebases = new ArrayList<>();
-    for (Row row :
-        register(
-            "spc_rebase",
-            "measure_id",
-            "org_level",
-            "ods_code",
-            "rebased_on",
-            "reason",
-            "approved_by")) {
-      rebases.add(
-          new Registers.Rebase(
-              row.getString(0),
-              row.getString(1),
-              row.getString(2),
-              day(row, 3),
-              row.getString(4),
-              row.getString(5)));
-    }
-    return new Registers(targets, interventions, rebases);
   }
 
   /** A feed that is published as it was delivered, in these columns. */
@@ -554,7 +421,8 @@ final class Inputs {
     return rows::toLocalIterator;
   }
 
-  private static LocalDate day(Row row, int column) {
+  /** A day; null where there is none. */
+  static LocalDate day(Row row, int column) {
     return row.isNullAt(column) ? null : row.<Date>getAs(column).toLocalDate();
   }
 }

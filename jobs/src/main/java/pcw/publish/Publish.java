@@ -66,7 +66,7 @@ public final class Publish {
             Exit.INPUT_MISSING,
             "There is nothing to publish: no measure has a count. Run measure first.");
       }
-      Map<String, MeasureDefinition> measures = inputs.measures();
+      Map<String, MeasureDefinition> measures = MeasureDefinition.read(inputs);
       if (again.isEmpty()) {
         inputs.requireCodes(run.contracts().isOfficial());
       }
@@ -126,7 +126,7 @@ public final class Publish {
     OrganisationTables.complete(organisations, boundaries);
     Practices practices =
         new Practices(boundaries, practiceMonths, organisations.get(Level.PRACTICE));
-    Registers registers = inputs.registers();
+    Registers registers = Registers.read(inputs);
     Path spill = Files.createDirectory(folder.resolve("spill"));
     Map<String, Long> counts = new LinkedHashMap<>();
     try (SetDatabase database =

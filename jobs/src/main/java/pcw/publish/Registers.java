@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import pcw.statistics.Spc;
 
 /**
@@ -58,6 +59,72 @@ final class Registers {
             rebasesOf
                 .computeIfAbsent(List.of(r.measure(), r.level(), r.code()), k -> new ArrayList<>())
                 .add(r));
+  }
+
+  /** What is on record in the tables; nothing where no such feed was delivered. */
+  static Registers read(Inputs inputs) {
+    List<Target> targets = new ArrayList<>();
+    for (Row row :
+        inputs.register(
+            "target",
+            "measure_id",
+            "org_level",
+            "ods_code",
+            "valid_from",
+            "valid_to",
+            "value",
+            "label",
+            "source")) {
+      targets.add(
+          new Target(
+              row.getString(0),
+              row.getString(1),
+              row.getString(2),
+              Inputs.day(row, 3),
+              Inputs.day(row, 4),
+              row.getDecimal(5).doubleValue(),
+              row.getString(6),
+              row.getString(7)));
+    }
+    List<Intervention> interventions = new ArrayList<>();
+    for (Row row :
+        inputs.register(
+            "intervention",
+            "intervention_id",
+            "measure_id",
+            "org_level",
+            "ods_code",
+            "started_on",
+            "title")) {
+      interventions.add(
+          new Intervention(
+              row.getString(0),
+              row.getString(1),
+              row.getString(2),
+              row.getString(3),
+              Inputs.day(row, 4),
+              row.getString(5)));
+    }
+    List<Rebase> rebases = new ArrayList<>();
+    for (Row row :
+        inputs.register(
+            "spc_rebase",
+            "measure_id",
+            "org_level",
+            "ods_code",
+            "rebased_on",
+            "reason",
+            "approved_by")) {
+      rebases.add(
+          new Rebase(
+              row.getString(0),
+              row.getString(1),
+              row.getString(2),
+              Inputs.day(row, 3),
+              row.getString(4),
+              row.getString(5)));
+    }
+    return new Registers(targets, interventions, rebases);
   }
 
   static Registers none() {

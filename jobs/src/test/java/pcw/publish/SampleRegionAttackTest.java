@@ -48,7 +48,7 @@ class SampleRegionAttackTest {
     List<PracticeMonth> months = inputs.practiceMonths();
     boundaries = new Boundaries(inputs.months(), inputs.memberships(), months);
     practices = new Practices(boundaries, months, inputs.organisations().get(Level.PRACTICE));
-    Map<String, MeasureDefinition> measures = inputs.measures();
+    Map<String, MeasureDefinition> measures = MeasureDefinition.read(inputs);
     List<String> leaks = new ArrayList<>();
     int[] sums = new int[5];
     for (var counts = inputs.counts(measures.size(), boundaries); counts.hasNext(); ) {
