@@ -32,10 +32,15 @@ final class FigureWriter implements AutoCloseable {
   private final List<Object[]> bands = new ArrayList<>();
   private final Map<List<String>, Map<String, Long>> hidden = new LinkedHashMap<>();
   private final boolean[] named;
+  private final String charts;
 
-  FigureWriter(SetDatabase database, Boundaries boundaries) throws SQLException {
+  /**
+   * @param charts how control charts are computed, in words
+   */
+  FigureWriter(SetDatabase database, Boundaries boundaries, String charts) throws SQLException {
     this.database = database;
     this.boundaries = boundaries;
+    this.charts = charts;
     int organisations = 0;
     for (Level level : Level.values()) {
       firstOrganisation.put(level, organisations);
@@ -130,7 +135,7 @@ final class FigureWriter implements AutoCloseable {
           limit.limits().mean(),
           limit.limits().lower(),
           limit.limits().upper(),
-          limit.settings().describe());
+          charts);
     }
     keepBands(block);
   }

@@ -196,7 +196,7 @@ public final class Publish {
       SetDatabase database,
       Treatment.Receiver readers)
       throws SQLException {
-    FigureWriter figures = new FigureWriter(database, boundaries);
+    FigureWriter figures = new FigureWriter(database, boundaries, treatment.charts());
     Log.Progress progress = run.log().progress("measures", measures.size());
     Together.inOrder(
         inputs.counts(measures.size(), boundaries),

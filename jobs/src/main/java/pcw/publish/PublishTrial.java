@@ -96,7 +96,7 @@ public final class PublishTrial {
               EarlierSet.none(),
               Registers.none(),
               Spc.Settings.R_PACKAGE);
-      FigureWriter figures = new FigureWriter(database, boundaries);
+      FigureWriter figures = new FigureWriter(database, boundaries, treatment.charts());
       Comparison comparison = new Comparison(boundaries);
       Together.inOrder(
           IntStream.range(0, measures).mapToObj(this::invented).iterator(),

@@ -106,6 +106,11 @@ final class Treatment {
     }
   }
 
+  /** How control charts are computed, in words. */
+  String charts() {
+    return charts.describe();
+  }
+
   /** For how many hidden numbers of all measures no three values were found. */
   int unresolved() {
     return unresolved.get();

@@ -58,14 +58,7 @@ final class Variation {
    * @param unit index of the organisation
    * @param segment from 1
    */
-  record Limit(
-      int unit,
-      int segment,
-      Period first,
-      Period last,
-      int points,
-      Spc.Limits limits,
-      Spc.Settings settings) {}
+  record Limit(int unit, int segment, Period first, Period last, int points, Spc.Limits limits) {}
 
   /** Fills signals and icons of each series that may have them, and gives their limits. */
   static List<Limit> judge(MeasureDefinition measure, Window window, Figures figures) {
@@ -154,8 +147,7 @@ final class Variation {
               figures.periods.get(segment.judgedFrom()),
               figures.periods.get(segment.to() - 1),
               segment.points(),
-              segment.limits(),
-              settings));
+              segment.limits()));
     }
   }
 

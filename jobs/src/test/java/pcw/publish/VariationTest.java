@@ -93,8 +93,8 @@ class VariationTest {
     Variation.Limit screened = limit(Spc.Settings.R_PACKAGE);
     Variation.Limit kept = limit(chosen);
     assertThat(kept.limits().lower()).isLessThan(screened.limits().lower());
-    assertThat(screened.settings().describe()).contains("screened");
-    assertThat(kept.settings().describe()).contains("kept");
+    assertThat(Spc.Settings.R_PACKAGE.describe()).contains("screened");
+    assertThat(chosen.describe()).contains("kept");
   }
 
   private static Variation.Limit limit(Spc.Settings settings) {
