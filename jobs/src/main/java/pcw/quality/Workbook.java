@@ -1,22 +1,35 @@
 package pcw.quality;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Worksheet;
-import pcw.reports.Timeless;
 
 /** A sender's report as a workbook: one sheet a table, the same bytes for the same report. */
 final class Workbook {
+  /**
+   * Not the first of January: with that, a ZIP entry keeps a second time, in the machine's zone.
+   */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+  private static final String CREATED = "(<dcterms:created[^>]*>)[^<]*(</dcterms:created>)";
+
   private Workbook() {}
 
   static void write(Sender sender, Path file) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (org.dhatim.fastexcel.Workbook book =
-        new org.dhatim.fastexcel.Workbook(bytes, "pcw", "1.0")) {
+    Path timed = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try (OutputStream bytes = Files.newOutputStream(timed);
+        org.dhatim.fastexcel.Workbook book =
+            new org.dhatim.fastexcel.Workbook(bytes, "pcw", "1.0")) {
       sheet(
           book,
           "Fix first",
@@ -87,7 +100,8 @@ final class Workbook {
                   })
               .toList());
     }
-    Files.write(file, Timeless.workbook(bytes.toByteArray()));
+    timeless(timed, file);
+    Files.delete(timed);
   }
 
   private static void sheet(
@@ -106,5 +120,25 @@ final class Workbook {
       }
     }
     sheet.freezePane(0, 1);
+  }
+
+  /** The same workbook without the moment at which it was written. */
+  private static void timeless(Path from, Path to) throws IOException {
+    try (ZipFile in = new ZipFile(from.toFile());
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(to))) {
+      for (ZipEntry entry : Collections.list(in.entries())) {
+        ZipEntry copy = new ZipEntry(entry.getName());
+        copy.setTimeLocal(NO_TIME);
+        out.putNextEntry(copy);
+        byte[] content = in.getInputStream(entry).readAllBytes();
+        if (entry.getName().equals("docProps/core.xml")) {
+          String text = new String(content, StandardCharsets.UTF_8);
+          content =
+              text.replaceAll(CREATED, "$1" + NO_TIME + ":00Z$2").getBytes(StandardCharsets.UTF_8);
+        }
+        out.write(content);
+        out.closeEntry();
+      }
+    }
   }
 }
