@@ -66,7 +66,7 @@ public final class Conform {
     long made = 0;
     if (!due.isEmpty()) {
       try (Held held = Held.reading(tables, delivered(tables, queries, due))) {
-        made = make(run, queries, due, digests);
+        made = make(held, run, queries, due, digests);
       }
     }
     OldVersions.remove(tables, run.warehouse())
@@ -98,7 +98,11 @@ public final class Conform {
 
   /** Makes the tables, those at once that read none of the others; how many were made. */
   private static long make(
-      Run run, Map<String, SqlFile> queries, Set<String> due, Map<String, String> digests) {
+      Held held,
+      Run run,
+      Map<String, SqlFile> queries,
+      Set<String> due,
+      Map<String, String> digests) {
     long made = 0;
     Set<String> left = new LinkedHashSet<>(due);
     while (!left.isEmpty()) {
@@ -109,7 +113,8 @@ public final class Conform {
               .toList();
       List<Optional<List<String>>> findings =
           Together.map(
-              ready, query -> make(run, query, queries, digests.get("silver." + query.stem())));
+              ready,
+              query -> make(held, run, query, queries, digests.get("silver." + query.stem())));
       for (int i = 0; i < ready.size(); i++) {
         String table = ready.get(i).stem();
         left.remove(table);
@@ -145,9 +150,9 @@ public final class Conform {
    * @return what its check finds odd; empty where there was nothing to make it from
    */
   private static Optional<List<String>> make(
-      Run run, SqlFile query, Map<String, SqlFile> queries, String digest) {
+      Held held, Run run, SqlFile query, Map<String, SqlFile> queries, String digest) {
     Tables tables = run.tables().apart();
-    Dataset<Row> rows = Silver.rows(tables, query, queries);
+    Dataset<Row> rows = Held.optimised(tables.spark(), Silver.rows(held, tables, query, queries));
     if (isKnownToBeEmpty(rows) && !tables.exists("silver." + query.stem())) {
       return Optional.empty();
     }
@@ -160,8 +165,7 @@ public final class Conform {
    * a warehouse without people pays nothing for the tables about them.
    */
   private static boolean isKnownToBeEmpty(Dataset<Row> rows) {
-    return isEmpty(
-        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().optimizedPlan());
+    return isEmpty(((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().logical());
   }
 
   private static boolean isEmpty(LogicalPlan plan) {

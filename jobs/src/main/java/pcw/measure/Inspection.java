@@ -26,6 +26,7 @@ import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
 import pcw.spark.CodeLists;
+import pcw.spark.Held;
 import pcw.spark.Tables;
 
 /** What somebody who writes or reads a measure asks of the catalogue. */
@@ -123,15 +124,15 @@ public final class Inspection {
                         Exit.USAGE,
                         "No measure '" + measureId + "': 'measure list' names them all."));
     List<String> practices = practices(run.tables(), organisation);
-    List<YearMonth> held = ReportingMonths.held(run.tables());
-    List<YearMonth> months = held.subList(Math.max(0, held.size() - MONTHS), held.size());
+    List<YearMonth> known = ReportingMonths.held(run.tables());
+    List<YearMonth> months = known.subList(Math.max(0, known.size() - MONTHS), known.size());
     if (months.isEmpty()) {
       throw new Problem(
           Exit.USAGE, "The warehouse holds no prescribing: run ingest and conform first.");
     }
-    Measure.register(run.tables(), run.definitions("conform"));
-    ReportingMonths.register(run.spark(), months);
-    try {
+    try (Held held = Held.reading(run.tables(), Measure.stored(run.contracts()))) {
+      Measure.register(run, held, Measure.names(run.contracts(), List.of(measure)));
+      ReportingMonths.register(run.spark(), months);
       List<String> lines = new ArrayList<>();
       lines.add(measure.definition().title());
       lines.add(

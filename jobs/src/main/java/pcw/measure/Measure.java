@@ -77,13 +77,13 @@ public final class Measure {
     if (!all) {
       requireTheSameCodes(run);
     }
-    register(run.tables(), run.definitions("conform"));
-    // Planned once: a plan of all measures has a hundred exchanges, and to plan again after each of
-    // them costs more than it gains.
+    // Planned once: to plan again after each exchange costs more than it gains.
     String adaptive = run.spark().conf().get("spark.sql.adaptive.enabled");
     run.spark().conf().set("spark.sql.adaptive.enabled", "false");
-    try (Held held =
-        Held.reading(run.tables(), stored(run.contracts())).names(names(run, measures))) {
+    try (Held held = Held.reading(run.tables(), stored(run.contracts()))) {
+      Set<String> names = names(run.contracts(), measures);
+      register(run, held, names);
+      held.names(names);
       count(run, measures, months, all, unit);
       drivers(run, measures, unit);
       run.tables()
@@ -113,14 +113,14 @@ public final class Measure {
     }
   }
 
-  /** Registers what a measure may read, but for the months. */
-  static void register(Tables tables, Path conform) {
-    CodeLists.register(tables.spark(), tables.contracts());
-    Silver.register(tables, conform);
+  /** Registers the code lists and these conformed tables: what measures read, but the months. */
+  static void register(Run run, Held held, Set<String> names) {
+    CodeLists.register(run.spark(), run.contracts());
+    Silver.register(held, run.tables(), run.definitions("conform"), names);
   }
 
   /** The stored tables that measures may read, through views too. */
-  private static List<String> stored(Contracts contracts) {
+  static List<String> stored(Contracts contracts) {
     return Stream.of(Layer.SILVER, Layer.LANDING)
         .flatMap(layer -> contracts.layer(layer).stream())
         .map(Contract::tableName)
@@ -128,13 +128,13 @@ public final class Measure {
   }
 
   /** The conformed tables that the measures do read. */
-  private static Set<String> names(Run run, List<Catalogue.Measure> measures) {
+  static Set<String> names(Contracts contracts, List<Catalogue.Measure> measures) {
     Set<String> names = new TreeSet<>();
     for (Catalogue.Measure measure : measures) {
       names.addAll(measure.names());
     }
     names.retainAll(
-        run.contracts().layer(Layer.SILVER).stream().map(Contract::id).collect(Collectors.toSet()));
+        contracts.layer(Layer.SILVER).stream().map(Contract::id).collect(Collectors.toSet()));
     return names;
   }
 
@@ -153,31 +153,15 @@ public final class Measure {
             unit);
   }
 
-  /**
-   * The rows of all measures, counted. As many queries run at once as there are cores; measures
-   * that share a query share what they read.
-   */
+  /** The rows of all measures, counted: as many measures at once as there are cores. */
   private static Optional<Dataset<Row>> counted(
       List<Catalogue.Measure> measures, Function<Catalogue.Measure, Dataset<Row>> query) {
-    int queries = Runtime.getRuntime().availableProcessors();
-    List<List<Catalogue.Measure>> shares = new ArrayList<>();
-    for (int i = 0; i < measures.size(); i++) {
-      if (i < queries) {
-        shares.add(new ArrayList<>());
-      }
-      shares.get(i % queries).add(measures.get(i));
-    }
     return Counts.union(
-        Together.map(
-            shares,
-            share ->
-                fewTasks(Counts.union(share.stream().map(query).toList()).orElseThrow())
-                    .localCheckpoint()));
+        Together.map(measures, measure -> fewTasks(query.apply(measure)).localCheckpoint()));
   }
 
   /**
-   * Every task of a query is sent the plans of all its measures. A task for each partition of each
-   * measure spends most of its time unpacking them.
+   * A task for each partition of what a measure reads spends most of its time unpacking the plan.
    */
   private static Dataset<Row> fewTasks(Dataset<Row> rows) {
     return rows.coalesce(2 * rows.sparkSession().sparkContext().defaultParallelism());

@@ -5,35 +5,49 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /**
  * Tables that a step reads again and again, held in memory until it ends where they are small, and
- * the number of pieces that rows are shuffled into, which fits their size: over a region's tables a
- * task costs more than the rows it moves.
+ * settings that fit their size: over a region's tables a task costs more than the rows it moves,
+ * and to compile a query costs more than to interpret it.
  */
 public final class Held implements AutoCloseable {
   private static final long SMALL_BYTES = 128L << 20;
   private static final long BYTES_OF_A_PIECE = 64L << 20;
   private static final int MOST_PIECES = 400;
-  private static final String PIECES = "spark.sql.shuffle.partitions";
+  private static final long INTERPRETED_BYTES = 16L << 20;
 
   private final Tables tables;
-  private final String piecesBefore;
+  private final Map<String, String> before = new LinkedHashMap<>();
   private final List<Dataset<Row>> held = new ArrayList<>();
+  private final Map<String, LogicalPlan> plans = new ConcurrentHashMap<>();
   private final long bytes;
 
   private Held(Tables tables, long bytes) {
     this.tables = tables;
     this.bytes = bytes;
-    this.piecesBefore = tables.spark().conf().get(PIECES);
     long pieces = Math.min(MOST_PIECES, 1 + bytes / BYTES_OF_A_PIECE);
-    tables.spark().conf().set(PIECES, Long.toString(pieces));
+    set("spark.sql.shuffle.partitions", Long.toString(pieces));
+    if (bytes <= INTERPRETED_BYTES) {
+      set("spark.sql.codegen.wholeStage", "false");
+      set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    }
+  }
+
+  private void set(String setting, String value) {
+    before.put(setting, tables.spark().conf().get(setting));
+    tables.spark().conf().set(setting, value);
   }
 
   /** For a step that reads these stored tables; those never written count nothing. */
@@ -58,17 +72,38 @@ public final class Held implements AutoCloseable {
     }
   }
 
+  /**
+   * A table's rows, for queries of a session: its files are looked up once a step, not once for
+   * each query. The step must not write to the table once it was read.
+   */
+  Dataset<Row> read(SparkSession session, String table) {
+    return planned(session, plans.computeIfAbsent(table, name -> optimizedPlan(tables.read(name))));
+  }
+
+  /** The same rows, by a plan that is already optimised. */
+  public static Dataset<Row> optimised(SparkSession session, Dataset<Row> rows) {
+    return planned(session, optimizedPlan(rows));
+  }
+
+  private static LogicalPlan optimizedPlan(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().optimizedPlan();
+  }
+
+  private static Dataset<Row> planned(SparkSession session, LogicalPlan plan) {
+    return org.apache.spark.sql.classic.Dataset.ofRows(
+        (org.apache.spark.sql.classic.SparkSession) session, plan);
+  }
+
   /** Holds what is registered under these names, where all that the step reads is small. */
-  public Held names(Set<String> names) {
+  public void names(Set<String> names) {
     if (bytes <= SMALL_BYTES) {
-      names.forEach(name -> held.add(tables.spark().table(name).persist()));
+      held.addAll(Together.map(List.copyOf(names), name -> tables.spark().table(name).persist()));
     }
-    return this;
   }
 
   @Override
   public void close() {
     held.forEach(Dataset::unpersist);
-    tables.spark().conf().set(PIECES, piecesBefore);
+    before.forEach(tables.spark().conf()::set);
   }
 }

@@ -141,10 +141,12 @@ public final class Silver {
    * @param queries all of them, by the tables they make
    * @throws Problem where the query's columns are not those of the contract
    */
-  public static Dataset<Row> rows(Tables tables, SqlFile query, Map<String, SqlFile> queries) {
+  public static Dataset<Row> rows(
+      Held held, Tables tables, SqlFile query, Map<String, SqlFile> queries) {
     for (String view : inputs(query, queries.keySet())) {
       if (!tables.contracts().table("silver." + view).materialized()) {
-        optimised(rows(tables, queries.get(view), queries)).createOrReplaceTempView(view);
+        Held.optimised(tables.spark(), rows(held, tables, queries.get(view), queries))
+            .createOrReplaceTempView(view);
       }
     }
     for (String name : query.names()) {
@@ -153,7 +155,7 @@ public final class Silver {
       if (contract.layer() == Layer.CODELIST) {
         CodeLists.register(tables.spark(), tables.contracts(), contract);
       } else if (contract.layer() != Layer.SILVER || contract.materialized()) {
-        tables.read(table).createOrReplaceTempView(name);
+        held.read(tables.spark(), table).createOrReplaceTempView(name);
       }
     }
     return typed(query, tables.contracts().table("silver." + query.stem()), tables.spark());
@@ -199,32 +201,24 @@ public final class Silver {
   }
 
   /**
-   * Registers every conformed table under its plain name: the stored ones as they are stored, the
+   * Registers conformed tables under their plain names: the stored ones as they are stored, the
    * others as their query over the delivered tables.
    */
-  public static void register(Tables tables, Path conform) {
-    List<SqlFile> queries = queries(tables, conform);
-    Map<String, SqlFile> byTable = byTable(queries);
-    for (SqlFile query : queries) {
-      if (!tables.contracts().table("silver." + query.stem()).materialized()) {
-        optimised(rows(tables, query, byTable)).createOrReplaceTempView(query.stem());
-      }
-    }
-    for (Contract contract : tables.contracts().layer(Layer.SILVER)) {
-      if (contract.materialized()) {
-        tables.register(contract.tableName());
-      }
-    }
-  }
-
-  /**
-   * The same rows, by a plan that is already optimised: what many queries read is then simplified
-   * once, not once for each of them.
-   */
-  private static Dataset<Row> optimised(Dataset<Row> rows) {
-    var classic = (org.apache.spark.sql.classic.Dataset<Row>) rows;
-    return org.apache.spark.sql.classic.Dataset.ofRows(
-        classic.sparkSession(), classic.queryExecution().optimizedPlan());
+  public static void register(Held held, Tables tables, Path conform, Set<String> names) {
+    Map<String, SqlFile> queries = byTable(queries(tables, conform));
+    Together.map(
+        names.stream().filter(queries::containsKey).toList(),
+        name -> {
+          if (tables.contracts().table("silver." + name).materialized()) {
+            tables.register("silver." + name);
+          } else {
+            // In a session of its own: names mean different tables to different queries.
+            Dataset<Row> rows = rows(held, tables.apart(), queries.get(name), queries);
+            // What many queries read is simplified once, not once for each of them.
+            Held.optimised(tables.spark(), rows).createOrReplaceTempView(name);
+          }
+          return name;
+        });
   }
 
   private static Set<String> ids(Tables tables, Layer layer) {
