@@ -87,15 +87,15 @@
           var inside = axis.filter(function (p) { return p >= l[0] && p <= l[1]; });
           if (!inside.length) { return; }
           [[2, 'mean', 'solid'], [3, 'lower limit', 'dashed'], [4, 'upper limit', 'dashed']].forEach(function (line) {
-            marks.push([{ coord: [inside[0], l[line[0]]], name: line[1], lineStyle: { type: line[2], color: '#0b0c0c' }, label: { formatter: line[1], position: 'insideStartTop' } }, { coord: [inside[inside.length - 1], l[line[0]]] }]);
+            marks.push([{ coord: [inside[0], l[line[0]]], name: line[1], lineStyle: { type: line[2], color: '#0b0c0c' }, label: { formatter: line[1], position: 'insideStartTop', color: '#0b0c0c', backgroundColor: 'rgba(255, 255, 255, 0.85)', padding: [1, 3] } }, { coord: [inside[inside.length - 1], l[line[0]]] }]);
           });
         });
       }
       lines.push({
-        type: 'line', name: label(key), symbol: SHAPES[i], symbolSize: 7, color: COLOURS[i], lineStyle: { width: 2.5 }, connectNulls: false, z: 5,
+        type: 'line', id: key, name: label(key), symbol: SHAPES[i], symbolSize: 7, color: COLOURS[i], lineStyle: { width: 2.5 }, connectNulls: false, z: 5,
         data: axis.map(function (p) { var n = s.p.indexOf(p); return n < 0 ? null : s.v[n]; }),
         endLabel: { show: true, formatter: names[key][1], color: COLOURS[i], fontWeight: 600 },
-        markLine: marks.length ? { symbol: 'none', silent: true, data: marks } : undefined
+        markLine: marks.length ? { symbol: 'none', silent: true, z: 6, data: marks } : undefined
       });
     });
     at('view').hidden = false;
@@ -109,12 +109,36 @@
       yAxis: { type: 'value', min: function (v) { return v.min < 0 ? v.min : 0; }, axisLabel: { color: '#3d3d3d' } },
       series: lines
     }, true);
-    at('reading').textContent = (hasBand ? 'Shaded: deciles of ' + level.replace('_', ' ') + ' peers, in steps of ten; dashed: their median. ' : '') +
-      (chosen.length && !axis.length ? 'Nothing has been published of this measure for these organisations.' : 'Gaps: not shown, with the reason in the table.');
+    apart();
+    var hasGap = chosen.some(function (key) { var s = one(key); return axis.some(function (p) { var n = s.p.indexOf(p); return n < 0 || s.v[n] === null; }); });
+    at('reading').textContent = [
+      hasBand ? 'Shaded: deciles of ' + level.replace('_', ' ') + ' peers, in steps of ten; dashed: their median.' : '',
+      at('deciles').checked && chosen.length && !hasBand ? 'No deciles: there are too few peers of ' + label(chosen[0]) + ' to compare with.' : '',
+      chosen.length && !axis.length ? 'Nothing has been published of this measure for these organisations.' : '',
+      axis.length && hasGap ? 'Gaps: not shown, with the reason in the table.' : ''
+    ].filter(Boolean).join(' ');
     table(axis);
+  }
+  // The codes at the ends of the lines, moved down until none lies on another.
+  function apart() {
+    var below = -Infinity;
+    var ends = chosen.map(function (key) {
+      var shown = one(key).v.filter(function (v) { return v !== null; });
+      return { key: key, y: shown.length ? chart.convertToPixel({ yAxisIndex: 0 }, shown[shown.length - 1]) : null };
+    }).filter(function (end) { return end.y !== null; }).sort(function (a, b) { return a.y - b.y; });
+    chart.setOption({
+      series: ends.map(function (end) {
+        var y = Math.max(end.y, below + 16);
+        below = y;
+        return { id: end.key, endLabel: { offset: [0, y - end.y] } };
+      })
+    });
   }
   function table(axis) {
     var head = at('figures').tHead, body = at('figures').tBodies[0];
+    var decimals = Math.max.apply(null, [0].concat(chosen.map(function (key) {
+      return Math.max.apply(null, [0].concat(one(key).v.map(function (v) { return v === null ? 0 : (String(v).split('.')[1] || '').slice(0, 2).length; })));
+    })));
     head.textContent = ''; body.textContent = '';
     var row = head.insertRow();
     ['Period to'].concat(chosen.map(label)).forEach(function (text) { var th = document.createElement('th'); th.scope = 'col'; th.textContent = text; row.appendChild(th); });
@@ -123,7 +147,7 @@
       th.scope = 'row'; th.textContent = month(p); tr.appendChild(th);
       chosen.forEach(function (key) {
         var s = one(key), n = s.p.indexOf(p), td = tr.insertCell();
-        td.textContent = n < 0 ? '–' : s.v[n] === null ? s.s[n] : s.v[n].toLocaleString('en-GB', { maximumFractionDigits: 2 }) + (s.s[n] ? ' ' + s.s[n] : '');
+        td.textContent = n < 0 ? '–' : s.v[n] === null ? s.s[n] : s.v[n].toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }) + (s.s[n] ? ' ' + s.s[n] : '');
       });
     });
   }
