@@ -1,4 +1,4 @@
-"""Each kind of pack, the dashboards, and where they are named the board papers: tagged, titled, every font embedded, no empty page; and no text of any of
+"""Each kind of pack, the dashboards, and where they are named the board papers: tagged, titled, every font embedded, no empty page; every headline one page; and no text of any of
 them says more than its figures do. Reads a published set, and a folder of board papers."""
 import pathlib
 import re
@@ -39,6 +39,11 @@ for pdf in chosen:
         text = subprocess.check_output(["pdftotext", "-f", str(page), "-l", str(page), pdf, "-"], text=True)
         if len(text) < 200:
             problems.append(f"{pdf.name}: page {page} is nearly empty")
+for pdf in sorted(packs.glob("*.pdf")):
+    second = subprocess.check_output(["pdftotext", "-f", "2", "-l", "2", "-layout", pdf, "-"], text=True)
+    body = [line.strip() for line in second.splitlines() if line.strip()][1:]
+    if not body or not body[0].startswith("Joined up"):
+        problems.append(f"{pdf.name}: its headline does not end on the first page: …{body[:1]}")
 texts = sorted(packs.glob("*.pdf")) + sorted((packs.parent / "dashboards").glob("*.pdf")) + papers
 for pdf in texts:
     text = " ".join(subprocess.check_output(["pdftotext", "-layout", pdf, "-"], text=True).split())

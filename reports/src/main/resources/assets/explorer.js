@@ -103,7 +103,7 @@
     chart.setOption({
       animation: false, textStyle: { fontFamily: '"Source Sans 3", Arial, sans-serif', fontSize: 14 },
       grid: { left: 70, right: 110, top: settings ? 80 : 56, bottom: 40 },
-      title: { text: option.dataset.unit + (option.dataset.better === 'neither' ? '; neither better nor worse' : '; ' + option.dataset.better + ' is better'), subtext: settings, subtextStyle: { fontSize: 13, color: '#3d3d3d' }, itemGap: 8, textStyle: { fontSize: 14, fontWeight: 'normal', color: '#3d3d3d' } },
+      title: { text: option.dataset.unit + (option.dataset.better === 'neither' ? '; neither is better' : '; ' + option.dataset.better + ' is better'), subtext: settings, subtextStyle: { fontSize: 13, color: '#3d3d3d' }, itemGap: 8, textStyle: { fontSize: 14, fontWeight: 'normal', color: '#3d3d3d' } },
       tooltip: { trigger: 'axis', renderMode: 'richText', formatter: function (points) { return month(points[0].axisValue) + '\n' + points.filter(function (p) { return p.seriesName.indexOf('Decile') !== 0; }).map(function (p) { return p.seriesName + ': ' + (p.value === undefined || p.value === null ? 'not shown' : p.value); }).join('\n'); } },
       xAxis: { type: 'category', data: axis, axisLabel: { formatter: month, color: '#3d3d3d' } },
       yAxis: { type: 'value', min: function (v) { return v.min < 0 ? v.min : 0; }, axisLabel: { color: '#3d3d3d' } },

@@ -41,7 +41,7 @@ public final class Words {
         + switch (better == null ? "" : better) {
           case "lower" -> "; lower is better";
           case "higher" -> "; higher is better";
-          default -> "; neither better nor worse";
+          default -> "; neither is better";
         };
   }
 
