@@ -163,6 +163,8 @@ public final class Conform {
   /**
    * Nothing that the rows are made from was ever delivered: they need not be stored to be none, and
    * a warehouse without people pays nothing for the tables about them.
+   *
+   * @param rows by a plan that is already optimised
    */
   private static boolean isKnownToBeEmpty(Dataset<Row> rows) {
     return isEmpty(((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().logical());
