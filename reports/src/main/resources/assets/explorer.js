@@ -113,7 +113,7 @@
     var hasGap = chosen.some(function (key) { var s = one(key); return axis.some(function (p) { var n = s.p.indexOf(p); return n < 0 || s.v[n] === null; }); });
     at('reading').textContent = [
       hasBand ? 'Shaded: deciles of ' + level.replace('_', ' ') + ' peers, in steps of ten; dashed: their median.' : '',
-      at('deciles').checked && chosen.length && !hasBand ? 'No deciles of ' + level.replace('_', ' ') + ' peers are published of this measure.' : '',
+      at('deciles').checked && chosen.length && !hasBand ? 'No deciles are published of this measure at this level.' : '',
       chosen.length && !axis.length ? 'Nothing has been published of this measure for these organisations.' : '',
       axis.length && hasGap ? 'Gaps: not shown, with the reason in the table.' : ''
     ].filter(Boolean).join(' ');
