@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -92,10 +93,11 @@ def cluster():
 
 
 def state(status):
+    """What the master says of itself; None while it does not answer, or answers before its page of JSON is in place."""
     try:
         with urllib.request.urlopen(status, timeout=5) as answer:
             return json.load(answer)
-    except OSError:
+    except (OSError, HTTPException, ValueError):
         return None
 
 
