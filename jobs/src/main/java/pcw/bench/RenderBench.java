@@ -87,7 +87,7 @@ public final class RenderBench {
     RenderOutcome outcome =
         Renderer.render(
             folder,
-            new RenderRequest(Set.of(), Optional.empty(), products, THREADS),
+            new RenderRequest(Set.of(), Optional.empty(), products, THREADS, true),
             (done, total) -> {});
     double seconds = (System.nanoTime() - start) / 1e9;
     double processorSeconds = (system.getProcessCpuTime() - processor) / 1e9;

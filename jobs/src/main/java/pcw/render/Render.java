@@ -39,7 +39,8 @@ public final class Render {
 
   /**
    * Renders a part of the set; empty arguments mean all. Each level is noted by itself, so that
-   * tasks may share them out as they like.
+   * tasks may share them out as they like. Reports that stand already, as a render that was stopped
+   * leaves them, are kept, unless {@code force} is on or some are asked for by name.
    *
    * @param organisation only the organisation of this code
    */
@@ -81,7 +82,11 @@ public final class Render {
           Renderer.render(
               set,
               new RenderRequest(
-                  levels, organisation, products, Runtime.getRuntime().availableProcessors()),
+                  levels,
+                  organisation,
+                  products,
+                  Runtime.getRuntime().availableProcessors(),
+                  run.force() || organisation.isPresent() || !products.isEmpty()),
               (done, total) -> {
                 progress.compareAndSet(null, run.log().progress("reports", total));
                 progress.get().reached(done);

@@ -10,9 +10,15 @@ import java.util.Set;
  * @param organisation only the organisation of this code (on whatever level)
  * @param products packs, pages, workbooks, dashboards; all where empty
  * @param threads how many reports are made at once
+ * @param isAgain whether a report that stands already is made again; else it is kept, as the rows
+ *     of a set never change
  */
 public record RenderRequest(
-    Set<Level> levels, Optional<String> organisation, Set<Product> products, int threads) {
+    Set<Level> levels,
+    Optional<String> organisation,
+    Set<Product> products,
+    int threads,
+    boolean isAgain) {
 
   /** What is made for an organisation. */
   public enum Product {
@@ -35,10 +41,10 @@ public record RenderRequest(
     }
   }
 
-  /** Everything of every organisation, on all processors. */
+  /** Everything of every organisation, made again, on all processors. */
   public static RenderRequest all() {
     return new RenderRequest(
-        Set.of(), Optional.empty(), Set.of(), Runtime.getRuntime().availableProcessors());
+        Set.of(), Optional.empty(), Set.of(), Runtime.getRuntime().availableProcessors(), true);
   }
 
   boolean wants(Organisation organisation) {

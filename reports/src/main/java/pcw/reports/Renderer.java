@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JasperPrint;
 import pcw.reports.RenderOutcome.Failure;
 import pcw.reports.RenderRequest.Product;
@@ -126,94 +126,80 @@ public final class Renderer {
     return (int) request.products().stream().filter(p -> p.isFor(organisation.level())).count();
   }
 
+  /** What is asked for and does not stand yet, or stands and shall be made again. */
+  private static Set<Product> missing(
+      PublishedSet set, Organisation organisation, RenderRequest request) {
+    Set<Product> missing = new TreeSet<>();
+    for (Product product : request.products()) {
+      if (product.isFor(organisation.level())
+          && (request.isAgain()
+              || !files(set, organisation, product).stream().allMatch(Files::exists))) {
+        missing.add(product);
+      }
+    }
+    return missing;
+  }
+
+  /** The files of a report, each written whole or not at all. */
+  private static List<Path> files(PublishedSet set, Organisation organisation, Product product) {
+    Path folder = set.folder();
+    Path pages = folder.resolve("pages");
+    return switch (product) {
+      case PACK -> List.of(folder.resolve("packs").resolve(set.packName(organisation)));
+      case PAGE ->
+          List.of(pages.resolve(organisation.page()), pages.resolve(Explorer.path(organisation)));
+      case WORKBOOK -> List.of(folder.resolve("workbooks").resolve(set.workbookName(organisation)));
+      case DASHBOARD ->
+          List.of(
+              folder.resolve("dashboards").resolve(set.dashboardName(organisation)),
+              pages.resolve(organisation.dashboardPage()));
+    };
+  }
+
   private static List<Failure> one(
       PublishedSet set, Organisation organisation, RenderRequest request) {
+    Set<Product> missing = missing(set, organisation, request);
     List<Failure> failed = new ArrayList<>();
+    if (missing.isEmpty()) {
+      return failed;
+    }
     try (Connection connection = set.connect()) {
       Facts facts = Facts.read(set, connection, organisation);
-      if (request.products().contains(Product.WORKBOOK)) {
-        attempt(
-            failed,
-            organisation,
-            Product.WORKBOOK,
-            () ->
-                write(
-                    set.folder().resolve("workbooks").resolve(set.workbookName(organisation)),
-                    Tables.of(facts)));
-      }
-      if (request.products().contains(Product.DASHBOARD)
-          && Product.DASHBOARD.isFor(organisation.level())) {
-        attempt(
-            failed,
-            organisation,
-            Product.DASHBOARD,
-            () -> {
+      JasperPrint print = null;
+      for (Product product : missing) {
+        List<Path> files = files(set, organisation, product);
+        try {
+          if (print == null && (product == Product.PACK || product == Product.PAGE)) {
+            print = Pack.fill(facts, connection);
+          }
+          switch (product) {
+            case PACK -> write(files.get(0), Pack.export(print, facts));
+            case PAGE -> {
+              write(files.get(0), Pages.render(facts, print));
+              write(files.get(1), Explorer.organisation(organisation, connection));
+            }
+            case WORKBOOK -> write(files.get(0), Tables.of(facts));
+            case DASHBOARD -> {
               Dashboard dashboard = Dashboard.read(facts, connection);
-              JasperPrint print = dashboard.fill();
-              write(
-                  set.folder().resolve("dashboards").resolve(set.dashboardName(organisation)),
-                  Pack.export(print, dashboard.documentTitle(), set));
-              write(
-                  set.folder().resolve("pages").resolve(organisation.dashboardPage()),
-                  Pages.dashboard(facts, print));
-            });
-      }
-      if (!request.products().contains(Product.PACK)
-          && !request.products().contains(Product.PAGE)) {
-        return failed;
-      }
-      JasperPrint print = Pack.fill(facts, connection);
-      if (request.products().contains(Product.PACK)) {
-        attempt(
-            failed,
-            organisation,
-            Product.PACK,
-            () ->
-                write(
-                    set.folder().resolve("packs").resolve(set.packName(organisation)),
-                    Pack.export(print, facts)));
-      }
-      if (request.products().contains(Product.PAGE)) {
-        attempt(
-            failed,
-            organisation,
-            Product.PAGE,
-            () -> {
-              write(
-                  set.folder().resolve("pages").resolve(organisation.page()),
-                  Pages.render(facts, print));
-              write(
-                  set.folder().resolve("pages").resolve(Explorer.path(organisation)),
-                  Explorer.organisation(organisation, connection));
-            });
+              JasperPrint landscape = dashboard.fill();
+              write(files.get(0), Pack.export(landscape, dashboard.documentTitle(), set));
+              write(files.get(1), Pages.dashboard(facts, landscape));
+            }
+          }
+        } catch (UncheckedIOException disk) {
+          throw disk;
+        } catch (Exception e) {
+          failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
+        }
       }
     } catch (UncheckedIOException disk) {
       throw disk;
-    } catch (SQLException | JRException | RuntimeException e) {
-      for (Product product : new TreeSet<>(request.products())) {
-        if (!product.isFor(organisation.level())) {
-          continue;
-        }
+    } catch (SQLException | RuntimeException e) {
+      for (Product product : missing) {
         failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
       }
     }
     return failed;
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void run() throws Exception;
-  }
-
-  private static void attempt(
-      List<Failure> failed, Organisation organisation, Product product, Work work) {
-    try {
-      work.run();
-    } catch (UncheckedIOException disk) {
-      throw disk;
-    } catch (Exception e) {
-      failed.add(new Failure(organisation.level(), organisation.code(), product, message(e)));
-    }
   }
 
   private static String message(Throwable thrown) {

@@ -124,7 +124,7 @@ final class Fixture {
 
   /** Only the organisation of this code, in one thread. */
   static RenderRequest only(String code, Product... products) {
-    return new RenderRequest(Set.of(), Optional.of(code), Set.of(products), 1);
+    return new RenderRequest(Set.of(), Optional.of(code), Set.of(products), 1, true);
   }
 
   static Path pack(Path folder, String levelAndCode) {
