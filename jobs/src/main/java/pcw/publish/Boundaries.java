@@ -19,12 +19,16 @@ import java.util.stream.Collectors;
  *
  * <p>The current view takes a practice's latest membership for all months; a practice that the
  * latest map leaves out follows its last known one, and where an area of that is gone, the area
- * that most practices of the old one are in now. In the as-reported view a month that no membership
- * covers takes the nearest one before it, else the nearest after it.
+ * that most practices of the old one are in now; a region, ICB or sub-ICB location that the latest
+ * membership does not tell is the last that was told. In the as-reported view a month that no
+ * membership covers takes the nearest one before it, else the nearest after it.
  */
 final class Boundaries {
   /** A practice belongs to no organisation of the level. */
   static final int NONE = -1;
+
+  /** The levels at which every practice is somewhere. */
+  static final List<Level> AREAS = List.of(Level.SUB_ICB, Level.ICB, Level.REGION);
 
   private final Months months;
   private final Map<Level, List<String>> codes = new EnumMap<>(Level.class);
@@ -88,6 +92,7 @@ final class Boundaries {
       practice++;
     }
     current = lastKnown.clone();
+    keepKnownAreas();
     if (hasMap()) {
       followNeighbours();
     }
@@ -101,12 +106,41 @@ final class Boundaries {
   }
 
   /**
+   * Every practice is in a sub-ICB location, an ICB and a region: where its latest membership does
+   * not tell which, its months must not drop out of the area that an earlier one told.
+   */
+  private void keepKnownAreas() {
+    for (int practice = 0; practice < lastKnown.length; practice++) {
+      Membership latest = memberships.get(lastKnown[practice]);
+      Map<Level, String> ancestors = new EnumMap<>(latest.ancestors());
+      for (Level level : AREAS) {
+        for (Membership earlier : history(practice)) {
+          String code = earlier.ancestors().get(level);
+          if (latest.ancestors().get(level) == null && code != null) {
+            ancestors.put(level, code);
+          }
+        }
+      }
+      if (!ancestors.equals(latest.ancestors())) {
+        replaceCurrent(practice, latest, ancestors);
+      }
+    }
+  }
+
+  private void replaceCurrent(int practice, Membership last, Map<Level, String> ancestors) {
+    memberships.add(
+        new Membership(
+            last.practice(), last.validFrom(), last.validTo(), ancestors, last.fromMap()));
+    current[practice] = memberships.size() - 1;
+  }
+
+  /**
    * Where a practice that the latest map leaves out was last in an area that no practice of that
    * map is in, it counts where the practices of its sub-ICB location do now; where that is gone
    * too, in the area that most of those are in now that were ever in the old one.
    */
   private void followNeighbours() {
-    for (Level level : List.of(Level.SUB_ICB, Level.ICB, Level.REGION)) {
+    for (Level level : AREAS) {
       Map<String, Map<String, Integer>> successors = new TreeMap<>();
       Map<String, Map<String, Integer>> ofSubIcb = new TreeMap<>();
       Set<String> alive = new TreeSet<>();
@@ -151,10 +185,7 @@ final class Boundaries {
     if (most != null) {
       Map<Level, String> ancestors = new EnumMap<>(last.ancestors());
       ancestors.put(level, most);
-      memberships.add(
-          new Membership(
-              last.practice(), last.validFrom(), last.validTo(), ancestors, last.fromMap()));
-      current[practice] = memberships.size() - 1;
+      replaceCurrent(practice, last, ancestors);
     }
   }
 

@@ -28,6 +28,10 @@ import pcw.ops.Problem;
 public final class Differences {
   private static final Set<String> MAPS = Set.of("practice_map", "epraccur", "practice_locality");
 
+  private static final int WITHIN = 0;
+  private static final int LATER = 1;
+  private static final int EARLIER = 2;
+
   private Differences() {}
 
   /** Why a figure moved. */
@@ -142,8 +146,9 @@ public final class Differences {
       throws SQLException {
     String measure = row.getString("measure_id");
     YearMonth from = YearMonth.parse(row.getString("period_start").substring(0, 7));
+    YearMonth to = YearMonth.parse(row.getString("period_end").substring(0, 7));
     Map.Entry<Cause, String> cause =
-        cause(old, now, measure, from, feeds.getOrDefault(measure, Set.of()));
+        cause(old, now, measure, from, to, feeds.getOrDefault(measure, Set.of()));
     return new Moved(
         measure,
         row.getString("org_level"),
@@ -160,7 +165,7 @@ public final class Differences {
   }
 
   private static Map.Entry<Cause, String> cause(
-      Made old, Made now, String measure, YearMonth from, Set<String> feeds) {
+      Made old, Made now, String measure, YearMonth from, YearMonth to, Set<String> feeds) {
     if (!old.policy().equals(now.policy())) {
       return Map.entry(Cause.POLICY, old.policy() + " against " + now.policy());
     }
@@ -168,6 +173,8 @@ public final class Differences {
       return Map.entry(Cause.DEFINITION, measure);
     }
     String map = "";
+    int nearest = Integer.MAX_VALUE;
+    Map.Entry<Cause, String> found = null;
     for (JsonNode file : now.files()) {
       if (!isAccepted(file) || old.files().stream().anyMatch(f -> isAccepted(f) && same(f, file))) {
         continue;
@@ -175,16 +182,37 @@ public final class Differences {
       String feed = file.path("feed").asText();
       if (MAPS.contains(feed)) {
         map = file.path("file_name").asText();
-      } else if (feeds.contains(feed) && !isBefore(file, from)) {
+      } else if (feeds.contains(feed)) {
         boolean replaces =
             old.files().stream()
                 .filter(Differences::isAccepted)
                 .anyMatch(f -> replaces(file, f, now));
-        return Map.entry(
-            replaces ? Cause.CORRECTED_FILE : Cause.LATE_DATA, file.path("file_name").asText());
+        int distance = 2 * distance(file, from, to) + (replaces ? 0 : 1);
+        if (distance < nearest) {
+          nearest = distance;
+          found =
+              Map.entry(
+                  replaces ? Cause.CORRECTED_FILE : Cause.LATE_DATA,
+                  file.path("file_name").asText());
+        }
       }
     }
+    if (found != null && (nearest < 2 * EARLIER || map.isEmpty())) {
+      return found;
+    }
     return map.isEmpty() ? Map.entry(Cause.PROTECTION, "") : Map.entry(Cause.BOUNDARY, map);
+  }
+
+  /**
+   * How likely a new file is what moved a figure: one of a month of its period most, then a later
+   * one, which may tell of it in hindsight, then an earlier one, which a measure may look back to.
+   */
+  private static int distance(JsonNode file, YearMonth from, YearMonth to) {
+    String month = file.path("month").asText(null);
+    if (month == null || YearMonth.parse(month).isAfter(to)) {
+      return LATER;
+    }
+    return YearMonth.parse(month).isBefore(from) ? EARLIER : WITHIN;
   }
 
   private static boolean isAccepted(JsonNode file) {
@@ -193,11 +221,6 @@ public final class Differences {
 
   private static boolean same(JsonNode file, JsonNode other) {
     return file.path("sha256").equals(other.path("sha256"));
-  }
-
-  private static boolean isBefore(JsonNode file, YearMonth month) {
-    String of = file.path("month").asText(null);
-    return of != null && YearMonth.parse(of).isBefore(month);
   }
 
   /** The older file is no longer in force, and is of the same feed and month. */

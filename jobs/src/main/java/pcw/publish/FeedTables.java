@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,15 +19,26 @@ import pcw.schemas.Layer;
 
 /** What the set was made from: how fresh each source is, and what became of each file. */
 final class FeedTables {
+  /** Places among the rows of a file by fate. */
+  private static final int ACCEPTED = 1;
+
+  private static final int OPTED_OUT = 4;
+
   private FeedTables() {}
 
   static void fill(
       SetDatabase database,
       Contracts contracts,
+      Policy policy,
       List<InputFile> files,
       Collection<PracticeMonth> practiceMonths,
       List<Notices.AdqChange> adqChanges)
       throws SQLException {
+    Set<String> people =
+        contracts.layer(Layer.LANDING).stream()
+            .filter(c -> c.delivery().orElseThrow().people().isPresent())
+            .map(Contract::id)
+            .collect(Collectors.toSet());
     Map<String, TreeSet<YearMonth>> monthsByFeed = new TreeMap<>();
     List<Object[]> quality = new ArrayList<>();
     for (InputFile file : files) {
@@ -40,7 +52,10 @@ final class FeedTables {
       row.add(file.month());
       row.add(file.name());
       row.add(file.status());
-      row.addAll(file.rowsByFate());
+      row.addAll(
+          people.contains(file.feed())
+              ? protectedRows(file.rowsByFate(), policy)
+              : file.rowsByFate());
       row.add(file.message());
       quality.add(row.toArray());
     }
@@ -55,6 +70,23 @@ final class FeedTables {
     }
     database.fill("freshness", freshness);
     database.fill("notice", Notices.rows(contracts, files, practiceMonths, adqChanges));
+  }
+
+  /**
+   * Rows about people by fate, small numbers of them empty and the others rounded; where how many
+   * opted out is small, how many were accepted is empty as well, as it would give it away.
+   */
+  private static List<Long> protectedRows(List<Long> rows, Policy policy) {
+    List<Long> safe = new ArrayList<>();
+    Long optedOut = rows.get(OPTED_OUT);
+    for (int fate = 0; fate < rows.size(); fate++) {
+      Long n = rows.get(fate);
+      boolean isTelling =
+          (fate == OPTED_OUT || fate == ACCEPTED) && optedOut != null && policy.isSmall(optedOut);
+      boolean isHidden = n == null || isTelling || (policy.roundedTo() > 1 && policy.isSmall(n));
+      safe.add(isHidden ? null : (Long) policy.shown(n));
+    }
+    return safe;
   }
 
   private static Object[] freshness(

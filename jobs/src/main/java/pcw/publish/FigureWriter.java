@@ -31,6 +31,7 @@ final class FigureWriter implements AutoCloseable {
   private final Map<Period, Integer> periods = new LinkedHashMap<>();
   private final List<Object[]> bands = new ArrayList<>();
   private final Map<List<String>, Map<String, Long>> hidden = new LinkedHashMap<>();
+  private final Map<String, Long> hiddenInAll = new TreeMap<>();
   private final boolean[] named;
   private final String charts;
 
@@ -119,7 +120,8 @@ final class FigureWriter implements AutoCloseable {
       reasons.merge(CELLS, rows, Long::sum);
       for (byte state : block.safe().state()) {
         if (state != Cells.SHOWN) {
-          reasons.merge(Protection.reason(state), 1L, Long::sum);
+          reasons.merge(Protection.published(state), 1L, Long::sum);
+          hiddenInAll.merge(Protection.reason(state), 1L, Long::sum);
         }
       }
     }
@@ -197,6 +199,11 @@ final class FigureWriter implements AutoCloseable {
       row.addAll(band.deciles());
       bands.add(row.toArray());
     }
+  }
+
+  /** How many cells of all measures are hidden for each reason: for the log, not for a set. */
+  Map<String, Long> hiddenInAll() {
+    return hiddenInAll;
   }
 
   /** Whether an organisation has a row. */

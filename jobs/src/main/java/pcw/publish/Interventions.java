@@ -40,14 +40,36 @@ final class Interventions {
                     i.measure().equals(block.measure().id())
                         && i.level().equals(block.level().code()))
             .toList();
-    Set<Integer> treated = new HashSet<>();
-    of.forEach(i -> treated.add(boundaries.unit(block.level(), i.code())));
+    Set<Integer> treated = of.isEmpty() ? Set.of() : treated(block.level());
     for (Registers.Intervention intervention : of) {
       int unit = boundaries.unit(block.level(), intervention.code());
       if (unit != Boundaries.NONE && !block.figures().periods.isEmpty()) {
         judge(block, intervention, unit, treated);
       }
     }
+  }
+
+  /**
+   * Organisations of a level that have an intervention on whatever measure, or belong to an area
+   * that has one.
+   */
+  private Set<Integer> treated(Level level) {
+    Set<Integer> treated = new HashSet<>();
+    for (Registers.Intervention intervention : registers.interventions()) {
+      Level of = Level.of(intervention.level());
+      int unit = boundaries.unit(of, intervention.code());
+      if (of == level) {
+        treated.add(unit);
+      }
+      for (int practice = 0;
+          of.place() < level.place() && practice < boundaries.practices();
+          practice++) {
+        if (boundaries.currentUnit(of, practice) == unit) {
+          treated.add(boundaries.currentUnit(level, practice));
+        }
+      }
+    }
+    return treated;
   }
 
   private void judge(

@@ -113,7 +113,7 @@ public final class Lineage {
       bind(query, measure, organisation, month);
       try (ResultSet rows = query.executeQuery()) {
         lines.add("");
-        lines.add("Adds up the practices (on today's map)");
+        lines.add("Adds up the practices (on today's map; people on the map of the time)");
         while (rows.next()) {
           lines.add("  " + rows.getString(1));
         }

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -136,18 +137,78 @@ final class Protection {
   }
 
   /**
-   * Protects all that was added.
+   * Protects measures that publish the same count, or one measure alone: what is hidden in one is
+   * hidden in the others, as often as that hides something more.
    *
    * @param names codes of the organisations of each level
    */
-  List<Piece> protect(EarlierSet earlier, Map<Level, List<String>> names) throws SQLException {
+  static void protect(
+      List<Protection> sameCount, EarlierSet earlier, Map<Level, List<String>> names)
+      throws SQLException {
+    for (Protection one : sameCount) {
+      one.begin(earlier, names);
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Protection one : sameCount) {
+        for (Protection other : sameCount) {
+          changed |= one != other && one.hideAs(other);
+        }
+        if (one.counting != Counting.NONE) {
+          one.secure();
+        }
+      }
+      changed &= sameCount.size() > 1;
+    }
+  }
+
+  private void begin(EarlierSet earlier, Map<Level, List<String>> names) throws SQLException {
     EarlierSet.OfMeasure before = earlier.of(measure.id());
     for (Open o : open) {
       remember(before, o, names.get(o.cells().level));
       hideSmall(o.cells());
     }
-    if (counting != Counting.NONE) {
-      secure();
+  }
+
+  /** Hides the cells that show the very count that another measure hides. */
+  private boolean hideAs(Protection other) {
+    boolean changed = false;
+    for (Open o : open) {
+      Cells cells = o.cells();
+      Cells its = other.cells(cells.slice, cells.level);
+      if (its == null || !its.periods.equals(cells.periods)) {
+        continue;
+      }
+      for (int cell = 0; cell < cells.n.length; cell++) {
+        if (its.isHidden(cell)
+            && cells.exists[cell]
+            && !cells.isHidden(cell)
+            && its.n[cell] == cells.n[cell]) {
+          cells.state[cell] = Cells.COMPLEMENT;
+          changed = true;
+        }
+      }
+    }
+    return changed;
+  }
+
+  private Cells cells(Treatment.Slice slice, Level level) {
+    return open.stream()
+        .map(Open::cells)
+        .filter(c -> c.level == level && c.slice.equals(slice))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What is left to tell, once all is protected. */
+  List<Piece> pieces() {
+    Map<Window, Double> clustering = new EnumMap<>(Window.class);
+    for (Open o : open) {
+      if (o.cells().level == Level.ENGLAND
+          && o.cells().slice.breakdown().equals(Treatment.Slice.ALL)) {
+        clustering.put(o.cells().slice.window(), Spread.clustering(o.counts()));
+      }
     }
     List<Piece> pieces = new ArrayList<>();
     for (Open o : open) {
@@ -157,9 +218,14 @@ final class Protection {
               o.cells().level,
               o.cells().periods,
               new Protected(shown(o), o.cells().state),
-              Spread.of(o.counts())));
+              Spread.of(
+                  o.counts(), clustering.getOrDefault(o.cells().slice.window(), Double.NaN))));
     }
     return pieces;
+  }
+
+  String measure() {
+    return measure.id();
   }
 
   /** For how many hidden numbers no three values were found that look the same. */
@@ -183,8 +249,9 @@ final class Protection {
   private void hideSmall(Cells cells) {
     for (int cell = 0; cell < cells.n.length; cell++) {
       if (!cells.exists[cell]) {
-        cells.state[cell] = Cells.SHOWN;
-      } else if (counting == Counting.NONE) {
+        continue;
+      }
+      if (counting == Counting.NONE) {
         cells.state[cell] = Cells.UNCOUNTED;
       } else if (policy.isSmall(cells.n[cell]) || policy.isSmall(cells.d[cell])) {
         cells.state[cell] = Cells.SMALL;
@@ -297,7 +364,7 @@ final class Protection {
     return policy.roundedTo() == 1 ? sum : sum.round(THREE_FIGURES);
   }
 
-  /** Why a cell is hidden, in words. */
+  /** Why a cell is hidden, in words for the log: nobody else may tell the reasons apart. */
   static String reason(byte state) {
     return switch (state) {
       case Cells.SMALL -> "few people";
@@ -307,5 +374,13 @@ final class Protection {
       case Cells.UNCOUNTED -> "a sum without a number of people";
       default -> throw new IllegalArgumentException("not hidden: " + state);
     };
+  }
+
+  /**
+   * Why a cell is hidden, as readers are told: a cell of few people has the same words as one that
+   * would give few people away, or to know which is which would tell its count.
+   */
+  static String published(byte state) {
+    return state == Cells.UNCOUNTED ? reason(state) : "few people, or it would tell of few";
   }
 }

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import pcw.ops.Exit;
 import pcw.ops.Failpoint;
 import pcw.ops.Log;
@@ -143,13 +146,17 @@ public final class Publish {
               Variation.settings(run.contracts()));
       Comparison comparison = new Comparison(boundaries);
       Interventions interventions = new Interventions(boundaries, registers);
-      Map<String, Map<Integer, Integer>> lists = inputs.lists(name.months().last());
-      Standardised standardised = new Standardised(boundaries, lists);
+      Map<Integer, Map<String, Map<Integer, Integer>>> lists = new HashMap<>();
+      IntFunction<Map<String, Map<Integer, Integer>>> listsOf =
+          month -> lists.computeIfAbsent(month, inputs::lists);
+      Standardised standardised = new Standardised(boundaries, listsOf);
+      Similar similar = new Similar(boundaries);
       Treatment.Receiver readers =
           block -> {
             comparison.take(block);
             interventions.take(block);
             standardised.take(block);
+            similar.take(block);
           };
       FigureWriter figures = treat(run, inputs, measures, boundaries, treatment, database, readers);
       figures.finish(organisations, name.policy(), name.id());
@@ -162,14 +169,21 @@ public final class Publish {
       }
       database.fill("intervention_result", interventions.rows());
       database.fill("standardised", standardised.rows());
+      database.fill("measure", inputs.table("gold.measure", columns(database, "measure")));
       comparison.finish(database);
       Incentives.fill(database, run.contracts());
       database.fill(
-          "similar_practice", Similar.rows(boundaries, practices, Inputs.agedShare(lists)));
+          "similar_practice",
+          similar.rows(practices, Inputs.agedShare(listsOf.apply(name.months().last()))));
       new OrganisationTables(database, boundaries, practices, organisations).fill(figures);
       Drivers.fill(database, inputs.drivers(), measures, boundaries);
-      FeedTables.fill(database, run.contracts(), name.files(), practiceMonths, inputs.adqChanges());
-      database.fill("measure", inputs.table("gold.measure", columns(database, "measure")));
+      FeedTables.fill(
+          database,
+          run.contracts(),
+          Policy.of(name.policy()),
+          name.files(),
+          practiceMonths,
+          inputs.adqChanges());
       database.fill(
           "reconciliation",
           inputs.table("silver.prescribing_reconciliation", columns(database, "reconciliation")));
@@ -199,8 +213,12 @@ public final class Publish {
     FigureWriter figures = new FigureWriter(database, boundaries, treatment.charts());
     Log.Progress progress = run.log().progress("measures", measures.size());
     Together.inOrder(
-        inputs.counts(measures.size(), boundaries),
-        counted -> treatment.treat(defined(measures, counted.measure()), counted.slices()),
+        new SameCounts(run.contracts(), inputs.counts(measures.size(), boundaries)),
+        sameCount ->
+            treatment.treat(
+                sameCount.stream()
+                    .map(c -> new Treatment.Counted(defined(measures, c.measure()), c.slices()))
+                    .toList()),
         treated -> {
           treated.tell(
               block -> {
@@ -209,11 +227,17 @@ public final class Publish {
               });
           progress.step();
         });
-    if (treatment.unresolved() > 0) {
+    figures
+        .hiddenInAll()
+        .forEach((reason, cells) -> run.log().say("  %,d hidden cells: %s", cells, reason));
+    if (!treatment.unresolved().isEmpty()) {
       run.log()
           .say(
-              "  %,d hidden numbers: the search found no three values that look the same",
-              treatment.unresolved());
+              "  %,d hidden numbers: the search found no three values that look the same (%s)",
+              treatment.unresolved().values().stream().mapToInt(Integer::intValue).sum(),
+              treatment.unresolved().entrySet().stream()
+                  .map(e -> e.getKey() + " " + e.getValue())
+                  .collect(Collectors.joining(", ")));
     }
     return figures;
   }

@@ -8,7 +8,34 @@ import pcw.statistics.SimilarPractices;
 
 /** For each practice the ten that resemble it most. */
 final class Similar {
-  private Similar() {}
+  private static final String DEPRIVATION = "area_deprivation_mean";
+
+  private final Boundaries boundaries;
+  private final double[] deprivation;
+
+  Similar(Boundaries boundaries) {
+    this.boundaries = boundaries;
+    deprivation = new double[boundaries.practices()];
+    Arrays.fill(deprivation, Double.NaN);
+  }
+
+  /** Takes in a block; of that of the mean deprivation each practice's latest figure. */
+  void take(Treatment.Block block) {
+    if (block.level() != Level.PRACTICE
+        || !block.measure().id().equals(DEPRIVATION)
+        || !block.slice().breakdown().equals(Treatment.Slice.ALL)) {
+      return;
+    }
+    Figures figures = block.figures();
+    for (int practice = 0; practice < figures.units; practice++) {
+      for (int period = 0; period < figures.periods.size(); period++) {
+        int cell = figures.cell(practice, period);
+        if (figures.state[cell] == Figures.State.SHOWN) {
+          deprivation[practice] = figures.value[cell];
+        }
+      }
+    }
+  }
 
   /**
    * Rows of {@code similar_practice}, for the practices of the latest month that have a list.
@@ -16,8 +43,7 @@ final class Similar {
    * @param aged65 share of the list aged 65 and over, by practice; where none is held nobody is
    *     called similar
    */
-  static List<Object[]> rows(
-      Boundaries boundaries, Practices practices, Map<String, Double> aged65) {
+  List<Object[]> rows(Practices practices, Map<String, Double> aged65) {
     List<Object[]> rows = new ArrayList<>();
     int months = boundaries.months().count();
     List<Integer> with = new ArrayList<>();
@@ -34,9 +60,8 @@ final class Similar {
     double[] age = codes.stream().mapToDouble(aged65::get).toArray();
     double[] size =
         with.stream().mapToDouble(p -> practices.patients[p * months + months - 1]).toArray();
-    double[] deprivation = new double[age.length];
-    Arrays.fill(deprivation, Double.NaN);
-    SimilarPractices similar = SimilarPractices.of(age, deprivation, size);
+    double[] deprived = with.stream().mapToDouble(p -> deprivation[p]).toArray();
+    SimilarPractices similar = SimilarPractices.of(age, deprived, size);
     for (int i = 0; i < age.length; i++) {
       int rank = 1;
       for (int other : similar.nearest(i, SimilarPractices.SHOWN)) {

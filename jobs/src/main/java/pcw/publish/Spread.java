@@ -1,10 +1,14 @@
 package pcw.publish;
 
 /**
- * How values scatter about their mean, and how events cluster in people: rounded to one decimal, so
- * that an interval tells no more of a count than the count that is shown.
+ * How values scatter about their mean, and how events cluster in people: both rounded to one
+ * decimal before they are used. How events cluster is one number for all organisations of a window,
+ * because the cell's own would tell, by its interval, of which sums of squares its count is one.
  */
 final class Spread {
+  /** Events from which it can be told how they cluster. */
+  private static final double FEWEST_EVENTS = 100;
+
   private final double[] deviation;
   private final double[] clustering;
 
@@ -23,7 +27,29 @@ final class Spread {
     return clustering[cell];
   }
 
-  static Spread of(Counts counts) {
+  /**
+   * How events cluster in people.
+   *
+   * @param england the whole of England, by period
+   * @return sum over people of their events squared, over events, of all periods together; {@code
+   *     NaN} where it is not known, or of too few events
+   */
+  static double clustering(Counts england) {
+    double squares = 0;
+    double events = 0;
+    for (int cell = 0; england.squares != null && cell < england.counted.length; cell++) {
+      squares += england.squares.get(cell);
+      events += england.numerator.get(cell);
+    }
+    return events < FEWEST_EVENTS ? Double.NaN : Math.max(1, oneDecimal(squares / events));
+  }
+
+  /**
+   * Of the cells of some counts.
+   *
+   * @param clustering how events cluster in people, in England
+   */
+  static Spread of(Counts counts, double clustering) {
     int cells = counts.counted.length;
     Spread spread = new Spread(cells);
     for (int cell = 0; cell < cells; cell++) {
@@ -40,7 +66,7 @@ final class Spread {
             oneDecimal(Math.sqrt(Math.max(0, (squares - sum * sum / n) / (n - 1))));
       }
       if (sum > 0) {
-        spread.clustering[cell] = Math.max(1, oneDecimal(squares / sum));
+        spread.clustering[cell] = clustering;
       }
     }
     return spread;

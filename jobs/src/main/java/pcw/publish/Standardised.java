@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -27,8 +28,8 @@ final class Standardised {
   private static final Pattern BAND = Pattern.compile("(\\d+)_(?:(\\d+)|and_over)");
   private static final int OLDEST = 200;
 
-  /** People of a practice by the youngest age of a five-year band. */
-  private final Map<String, Map<Integer, Integer>> lists;
+  /** By month: people of a practice by the youngest age of a five-year band. */
+  private final IntFunction<Map<String, Map<Integer, Integer>>> listsOf;
 
   private final Boundaries boundaries;
   private final List<Object[]> rows = new ArrayList<>();
@@ -70,11 +71,12 @@ final class Standardised {
   /**
    * Ready to take blocks.
    *
-   * @param lists people of each practice by the youngest age of a five-year band, in the last month
+   * @param listsOf people of each practice by the youngest age of a five-year band, in the month of
+   *     a number
    */
-  Standardised(Boundaries boundaries, Map<String, Map<Integer, Integer>> lists) {
+  Standardised(Boundaries boundaries, IntFunction<Map<String, Map<Integer, Integer>>> listsOf) {
     this.boundaries = boundaries;
-    this.lists = lists;
+    this.listsOf = listsOf;
   }
 
   /** Takes in a block; those of a measure come one after the other. */
@@ -210,11 +212,13 @@ final class Standardised {
       Map<Band, Treatment.Block> bands,
       Map<Level, Treatment.Block> whole) {
     Figures any = bands.values().iterator().next().figures();
-    double[][] people = people(level, whole.get(Level.PRACTICE), List.copyOf(bands.keySet()));
+    int latest = latest(whole.get(Level.PRACTICE));
+    double[][] people =
+        people(level, whole.get(Level.PRACTICE), latest, List.copyOf(bands.keySet()));
     for (int unit = 0; unit < any.units; unit++) {
       for (Period period : any.periods) {
         int last = period.last();
-        double[] listed = last == boundaries.months().last() ? people[unit] : null;
+        double[] listed = last == latest ? people[unit] : null;
         List<Stratum> strata = strata(bands, whole.get(level), unit, last, listed);
         if (strata.isEmpty()) {
           continue;
@@ -235,19 +239,26 @@ final class Standardised {
     }
   }
 
-  /** Of the last period only, whose lists by age are read. */
+  /** The end of the latest period that practices are published by: often the last quarter's. */
+  private int latest(Treatment.Block practices) {
+    return practices == null || practices.figures().periods.isEmpty()
+        ? boundaries.months().last()
+        : practices.figures().periods.get(practices.figures().periods.size() - 1).last();
+  }
+
+  /** Of the latest period of practices only, whose lists by age are read. */
   private void indirect(
       Window window, Map<Band, Treatment.Block> england, Map<Level, Treatment.Block> whole) {
-    int last = boundaries.months().last();
     List<Band> bands = List.copyOf(england.keySet());
     Treatment.Block practices = whole.get(Level.PRACTICE);
-    double[] all = people(Level.ENGLAND, practices, bands)[0];
+    int last = latest(practices);
+    double[] all = people(Level.ENGLAND, practices, last, bands)[0];
     List<Stratum> reference = strata(england, whole.get(Level.ENGLAND), 0, last, all);
     for (Level level : List.of(Level.PCN, Level.PRACTICE)) {
       if (reference.isEmpty() || !whole.containsKey(level)) {
         continue;
       }
-      double[][] people = people(level, practices, bands);
+      double[][] people = people(level, practices, last, bands);
       for (int unit = 0; unit < people.length; unit++) {
         double observed = count(whole.get(level), unit, last);
         if (Double.isNaN(observed) || people[unit] == null) {
@@ -274,13 +285,14 @@ final class Standardised {
   }
 
   /** By organisation and band, of the practices that report; null where a list has no ages. */
-  private double[][] people(Level level, Treatment.Block whole, List<Band> bands) {
-    int month = boundaries.months().count() - 1;
+  private double[][] people(Level level, Treatment.Block whole, int last, List<Band> bands) {
+    int month = last - boundaries.months().first();
+    Map<String, Map<Integer, Integer>> lists = listsOf.apply(last);
     double[][] people = new double[boundaries.count(level)][bands.size()];
     boolean[] lacks = new boolean[people.length];
     for (int practice = 0; whole != null && practice < boundaries.practices(); practice++) {
       int unit = boundaries.unit(View.AS_REPORTED, level, practice, month);
-      int cell = cell(whole.figures(), practice, boundaries.months().last());
+      int cell = cell(whole.figures(), practice, last);
       Figures.State state = cell < 0 ? Figures.State.ABSENT : whole.figures().state[cell];
       if (unit == Boundaries.NONE
           || state == Figures.State.ABSENT

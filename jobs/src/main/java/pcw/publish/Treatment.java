@@ -1,13 +1,14 @@
 package pcw.publish;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentSkipListMap;
 import pcw.statistics.Spc;
 
 /**
@@ -73,7 +74,7 @@ final class Treatment {
   private final Registers registers;
   private final Spc.Settings charts;
   private final Map<View, Map<Level, Coverage>> expected;
-  private final AtomicInteger unresolved = new AtomicInteger();
+  private final Map<String, Integer> unresolved = new ConcurrentSkipListMap<>();
   private final Map<Level, List<String>> codes = new EnumMap<>(Level.class);
 
   /**
@@ -111,35 +112,65 @@ final class Treatment {
     return charts.describe();
   }
 
-  /** For how many hidden numbers of all measures no three values were found. */
-  int unresolved() {
-    return unresolved.get();
+  /** For how many hidden numbers no three values were found, by measure; none is left out. */
+  Map<String, Integer> unresolved() {
+    return unresolved;
   }
 
   private Coverage covered(BitSet which, View view, Level level) {
     return RollUp.coverage(which, practices.patients, boundaries, view, level);
   }
 
-  /**
-   * Protects one measure. Measures may be protected side by side.
-   *
-   * @param counted the counts at the measure's lowest level, one rectangle a slice
-   */
+  /** Protects one measure that shares its count with no other. */
   Treated treat(MeasureDefinition defined, Map<Slice, Counts> counted) throws SQLException {
-    MeasureDefinition measure =
-        defined.delivering(counted.keySet().stream().anyMatch(s -> s.window() == Window.MONTH));
-    Map<Slice, Counts> slices = new TreeMap<>(counted);
-    Map<Window, BitSet> reporting = new TreeMap<>();
-    slices.forEach(
-        (slice, counts) ->
-            reporting
-                .computeIfAbsent(slice.window(), w -> new BitSet())
-                .or(practicesIn(measure.level(), counts)));
-    if (measure.isPublic()) {
-      return to -> tellPublic(measure, slices, reporting, to);
+    return treat(List.of(new Counted(defined, counted)));
+  }
+
+  /**
+   * Counts of a measure.
+   *
+   * @param slices at the measure's lowest level, one rectangle a slice
+   */
+  record Counted(MeasureDefinition measure, Map<Slice, Counts> slices) {}
+
+  /**
+   * Protects measures that publish the same count, or one alone. Others may be protected side by
+   * side.
+   */
+  Treated treat(List<Counted> sameCount) throws SQLException {
+    List<Treated> told = new ArrayList<>();
+    List<Protection> protections = new ArrayList<>();
+    for (Counted counted : sameCount) {
+      Map<Slice, Counts> slices = new TreeMap<>(counted.slices());
+      MeasureDefinition measure =
+          counted
+              .measure()
+              .delivering(slices.keySet().stream().anyMatch(s -> s.window() == Window.MONTH));
+      Map<Window, BitSet> reporting = new TreeMap<>();
+      slices.forEach(
+          (slice, counts) ->
+              reporting
+                  .computeIfAbsent(slice.window(), w -> new BitSet())
+                  .or(practicesIn(measure.level(), counts)));
+      if (measure.isPublic()) {
+        told.add(to -> tellPublic(measure, slices, reporting, to));
+      } else {
+        Protection protection = protection(measure, slices, reporting);
+        protections.add(protection);
+        told.add(to -> tellProtected(measure, protection.pieces(), reporting, to));
+      }
     }
-    List<Protection.Piece> pieces = protect(measure, slices, reporting);
-    return to -> tellProtected(measure, pieces, reporting, to);
+    Protection.protect(protections, earlier, codes);
+    for (Protection protection : protections) {
+      if (protection.unresolved() > 0) {
+        unresolved.put(protection.measure(), protection.unresolved());
+      }
+    }
+    return to -> {
+      for (Treated one : told) {
+        one.tell(to);
+      }
+    };
   }
 
   private void tellPublic(
@@ -162,7 +193,7 @@ final class Treatment {
         for (Map.Entry<Slice, Counts> entry : slices.entrySet()) {
           Slice slice = entry.getKey();
           Counts rolledUp = RollUp.counts(entry.getValue(), hierarchy, level);
-          checkNothingIsLost(measure, entry.getValue(), rolledUp, level);
+          checkNothingIsLost(measure, entry.getValue(), rolledUp, view, level);
           boolean[] held = held(reporting.get(slice.window()));
           for (Window window : windows(measure, slice)) {
             List<Period> periods =
@@ -188,9 +219,8 @@ final class Treatment {
    * People are published on one map only: two maps, subtracted, give a moved practice away. A
    * practice is the same on both: its rows are written as current.
    */
-  private List<Protection.Piece> protect(
-      MeasureDefinition measure, Map<Slice, Counts> slices, Map<Window, BitSet> reporting)
-      throws SQLException {
+  private Protection protection(
+      MeasureDefinition measure, Map<Slice, Counts> slices, Map<Window, BitSet> reporting) {
     Hierarchy hierarchy = new Hierarchy(boundaries, View.AS_REPORTED, measure.level());
     Protection protection = new Protection(measure, policy, hierarchy, slices);
     for (Map.Entry<Slice, Counts> entry : slices.entrySet()) {
@@ -199,13 +229,12 @@ final class Treatment {
           measure,
           entry.getValue(),
           RollUp.counts(entry.getValue(), hierarchy, Level.ENGLAND),
+          View.AS_REPORTED,
           Level.ENGLAND);
       protection.add(
           slice, entry.getValue(), held(reporting.get(slice.window())), windows(measure, slice));
     }
-    List<Protection.Piece> pieces = protection.protect(earlier, codes);
-    unresolved.addAndGet(protection.unresolved());
-    return pieces;
+    return protection;
   }
 
   private void tellProtected(
@@ -307,23 +336,47 @@ final class Treatment {
     return held;
   }
 
-  /** England must be the sum of its practices, whatever the map. */
-  private static void checkNothingIsLost(
-      MeasureDefinition measure, Counts practices, Counts rolledUp, Level level) {
-    if (level != Level.ENGLAND) {
+  /**
+   * England must be the sum of its practices; and at the levels at which every practice is
+   * somewhere, today's map must hold all that was counted by practices that it or the map of the
+   * month places: history that is restated may not drop out of its areas.
+   */
+  private void checkNothingIsLost(
+      MeasureDefinition measure, Counts places, Counts rolledUp, View view, Level level) {
+    boolean isArea =
+        view == View.CURRENT
+            && measure.level() == Level.PRACTICE
+            && Boundaries.AREAS.contains(level);
+    if (level != Level.ENGLAND && !isArea) {
       return;
     }
-    Sums totals = new Sums(practices.months);
-    for (int practice = 0; practice < practices.units; practice++) {
-      for (int month = 0; month < practices.months; month++) {
-        totals.add(month, practices.numerator, practices.cell(practice, month));
+    Sums counted = new Sums(places.months);
+    for (int place = 0; place < places.units; place++) {
+      for (int month = 0; month < places.months; month++) {
+        if (!isArea || isPlaced(level, place, month)) {
+          counted.add(month, places.numerator, places.cell(place, month));
+        }
       }
     }
-    for (int month = 0; month < practices.months; month++) {
-      if (!totals.sameAs(month, rolledUp.numerator, month)) {
+    Sums held = new Sums(places.months);
+    for (int unit = 0; unit < rolledUp.units; unit++) {
+      for (int month = 0; month < places.months; month++) {
+        held.add(month, rolledUp.numerator, rolledUp.cell(unit, month));
+      }
+    }
+    for (int month = 0; month < places.months; month++) {
+      if (!counted.sameAs(month, held, month)) {
         throw new IllegalStateException(
-            measure.id() + ": England is not the sum of its practices in month " + month);
+            "%s: %s in %s is not the sum of the practices"
+                .formatted(
+                    measure.id(), level.code(), Months.month(boundaries.months().first() + month)));
       }
     }
+  }
+
+  /** Today's map or that of the month says where the practice counts. */
+  private boolean isPlaced(Level level, int practice, int month) {
+    return boundaries.unit(View.CURRENT, level, practice, month) != Boundaries.NONE
+        || boundaries.unit(View.AS_REPORTED, level, practice, month) != Boundaries.NONE;
   }
 }

@@ -46,6 +46,7 @@ final class Values {
         } else {
           fill(definition, figures, cell, counts.counts(), period, single, isExpected);
         }
+        markBreaks(definition, figures, cell, period);
       }
     }
     return figures;
@@ -95,10 +96,10 @@ final class Values {
       figures.value[cell] = definition.per() * numerator / figures.denominator[cell];
     }
     figures.state[cell] = Figures.State.SHOWN;
-    mark(definition, figures, cell, period);
+    mark(figures, cell);
   }
 
-  private static void mark(MeasureDefinition definition, Figures figures, int cell, Period period) {
+  private static void mark(Figures figures, int cell) {
     double size = Math.abs(figures.value[cell]);
     if (size > 0 && size < ROUNDS_TO_ZERO) {
       figures.marks[cell] |= Figures.LOW;
@@ -106,6 +107,11 @@ final class Values {
     if (figures.covered[cell] < COVERAGE_FLOOR_PERCENT) {
       figures.marks[cell] |= Figures.UNRELIABLE;
     }
+  }
+
+  /** Whether there is a figure or not: a series may not run on over the change of a definition. */
+  private static void markBreaks(
+      MeasureDefinition definition, Figures figures, int cell, Period period) {
     for (LocalDate day : definition.changedOn()) {
       int month = Months.number(day);
       if (month >= period.first() && month <= period.last()) {

@@ -22,7 +22,9 @@ import pcw.statistics.SpcVariation;
  * <p>Only on months and quarters, never on windows that overlap. A series has a chart where it has
  * enough points, large enough counts and few zeros, and no hidden or unreliable point among those
  * the limits rest on; a series whose definition changed among them has none, because a change of
- * definition must not look like a change of care. The icon belongs to the latest point.
+ * definition must not look like a change of care. A count that does not cover 95 in 100 of its
+ * patients is no point: senders that stop must not look like a fall. The icon belongs to the latest
+ * point.
  */
 final class Variation {
   /** A signal and an icon are stored as their place in these lists. */
@@ -31,6 +33,9 @@ final class Variation {
   static final List<SpcVariation> ICONS = List.of(SpcVariation.values());
 
   static final List<SpcAssurance> ASSURANCES = List.of(SpcAssurance.values());
+
+  /** A count that covers less of its population falls because some did not send. */
+  private static final double WHOLE_PERCENT = 95;
 
   private Variation() {}
 
@@ -118,19 +123,17 @@ final class Variation {
     for (int p = 0; p < periods; p++) {
       int cell = from + p;
       boolean usable =
-          figures.state[cell] == Figures.State.SHOWN && !figures.isMarked(cell, Figures.UNRELIABLE);
+          figures.state[cell] == Figures.State.SHOWN
+              && !figures.isMarked(cell, Figures.UNRELIABLE)
+              && !(measure.isCount() && figures.covered[cell] < WHOLE_PERCENT);
       values[p] = usable ? figures.value[cell] : Double.NaN;
       hidden[p] = figures.state[cell] == Figures.State.SUPPRESSED;
     }
     Spc.Chart chart = Spc.chart(values, settings, measure.better(), rebases);
-    if (!isAllowed(measure, figures, from, chart, hidden)) {
+    int segments = chart.segments().size();
+    // The last segment decides whether there is a chart; an earlier one that may not is left out.
+    if (segments == 0 || !isAllowed(measure, figures, from, chart, segments - 1, hidden)) {
       return;
-    }
-    for (int p = 0; p < periods; p++) {
-      SpcSignal signal = chart.points().get(p).signal();
-      if (signal != SpcSignal.NOT_JUDGED) {
-        figures.signal[from + p] = SIGNALS.indexOf(signal);
-      }
     }
     figures.icon[from + chart.latest()] =
         chart.variation().map(ICONS::indexOf).orElse(Figures.UNKNOWN);
@@ -138,8 +141,17 @@ final class Variation {
     if (!Double.isNaN(target)) {
       figures.assurance[from + chart.latest()] = ASSURANCES.indexOf(chart.assurance(target));
     }
-    for (int s = 0; s < chart.segments().size(); s++) {
+    for (int s = 0; s < segments; s++) {
+      if (!isAllowed(measure, figures, from, chart, s, hidden)) {
+        continue;
+      }
       Spc.Segment segment = chart.segments().get(s);
+      for (int p = segment.from(); p < segment.to(); p++) {
+        SpcSignal signal = chart.points().get(p).signal();
+        if (signal != SpcSignal.NOT_JUDGED) {
+          figures.signal[from + p] = SIGNALS.indexOf(signal);
+        }
+      }
       limits.add(
           new Limit(
               unit,
@@ -152,23 +164,26 @@ final class Variation {
   }
 
   private static boolean isAllowed(
-      MeasureDefinition measure, Figures figures, int from, Spc.Chart chart, boolean[] hidden) {
-    if (chart.segments().isEmpty()) {
-      return false;
-    }
+      MeasureDefinition measure,
+      Figures figures,
+      int from,
+      Spc.Chart chart,
+      int number,
+      boolean[] hidden) {
+    Spc.Segment segment = chart.segments().get(number);
     boolean passes =
         measure.countsQuantity()
-            ? SpcGate.reasons(chart, hidden).isEmpty()
+            ? SpcGate.reasons(chart, segment, hidden).isEmpty()
             : SpcGate.reasons(
                     chart,
+                    segment,
                     Arrays.copyOfRange(
                         measure.isOfValues() ? figures.denominator : figures.numerator,
                         from,
                         from + hidden.length),
                     hidden)
                 .isEmpty();
-    Spc.Segment last = chart.segments().get(chart.segments().size() - 1);
-    for (int p = last.judgedFrom(); passes && p < last.to(); p++) {
+    for (int p = segment.judgedFrom(); passes && p < segment.to(); p++) {
       passes = !figures.isMarked(from + p, Figures.BREAK);
     }
     return passes;

@@ -12,9 +12,9 @@ import java.util.List;
 public final class Comparators {
   /** The rule, for print; {@code %d} is the number chosen. */
   private static final String RULE =
-      "the %d organisations of the same level without an intervention of their own whose average and"
-          + " trend over the months before were nearest, each divided by its standard deviation"
-          + " among the candidates";
+      "the %d organisations of the same level without a registered intervention, their own or of an"
+          + " area that they belong to, whose average and trend over the months before were nearest,"
+          + " each divided by its standard deviation among the candidates";
 
   private Comparators() {}
 

@@ -24,7 +24,7 @@ public final class SimilarPractices {
    * All practices of one month, in one order.
    *
    * @param shareAged65 share of the list aged 65 and over, {@code NaN} where not held
-   * @param deprivation average deprivation of the practice's area; all {@code NaN} where no
+   * @param deprivation average deprivation of the areas of its patients; all {@code NaN} where no
    *     deprivation is held, and then not used
    * @param patients list size
    */
@@ -52,7 +52,7 @@ public final class SimilarPractices {
   /** The rule in words, for print. */
   public String rule() {
     return "most similar by share of patients aged 65 and over, "
-        + (hasDeprivation ? "average deprivation of the practice's area, " : "")
+        + (hasDeprivation ? "average deprivation of the areas of its patients, " : "")
         + "and list size (on a log scale), each divided by its standard deviation among practices";
   }
 

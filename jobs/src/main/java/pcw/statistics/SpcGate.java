@@ -7,7 +7,8 @@ import java.util.Set;
  * When a control chart may carry an icon. Where a month does not pass, quarters may; where they do
  * not either, the values are a run chart without icon.
  *
- * <p>Judged on the points that the limits of the last segment rest on.
+ * <p>Judged on the points that the limits of a segment rest on: of the last, which decides the
+ * icon, unless another is named.
  */
 public final class SpcGate {
   private static final int POINTS = 13;
@@ -36,47 +37,53 @@ public final class SpcGate {
    * @return empty where an icon may be shown
    */
   public static Set<Reason> reasons(Spc.Chart chart, double[] counts, boolean[] suppressed) {
-    Set<Reason> reasons = reasons(chart, suppressed);
-    if (chart.segments().isEmpty()) {
-      return reasons;
-    }
-    Spc.Segment last = last(chart);
+    return chart.segments().isEmpty()
+        ? EnumSet.of(Reason.TOO_FEW_POINTS)
+        : reasons(chart, last(chart), counts, suppressed);
+  }
+
+  /** For quantities, where there is no count of people or events to ask for. */
+  public static Set<Reason> reasons(Spc.Chart chart, boolean[] suppressed) {
+    return chart.segments().isEmpty()
+        ? EnumSet.of(Reason.TOO_FEW_POINTS)
+        : reasons(chart, last(chart), suppressed);
+  }
+
+  /** For one segment of a chart of counts. */
+  public static Set<Reason> reasons(
+      Spc.Chart chart, Spc.Segment segment, double[] counts, boolean[] suppressed) {
+    Set<Reason> reasons = reasons(chart, segment, suppressed);
     double sum = 0;
-    for (int i = last.judgedFrom(); i < last.to(); i++) {
+    for (int i = segment.judgedFrom(); i < segment.to(); i++) {
       if (!Double.isNaN(chart.points().get(i).value())) {
         sum += counts[i];
       }
     }
-    if (!(sum / last.points() >= MEAN_COUNT)) {
+    if (!(sum / segment.points() >= MEAN_COUNT)) {
       reasons.add(Reason.COUNTS_TOO_SMALL);
     }
     return reasons;
   }
 
-  /** For quantities, where there is no count of people or events to ask for. */
-  public static Set<Reason> reasons(Spc.Chart chart, boolean[] suppressed) {
+  /** For one segment of a chart of quantities. */
+  public static Set<Reason> reasons(Spc.Chart chart, Spc.Segment segment, boolean[] suppressed) {
     EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
-    if (chart.segments().isEmpty()) {
-      reasons.add(Reason.TOO_FEW_POINTS);
-      return reasons;
-    }
-    Spc.Segment last = last(chart);
-    if (last.points() < POINTS) {
+    if (segment.points() < POINTS) {
       reasons.add(Reason.TOO_FEW_POINTS);
     }
     int zeros = 0;
-    for (int i = last.judgedFrom(); i < last.to(); i++) {
+    for (int i = segment.judgedFrom(); i < segment.to(); i++) {
       if (chart.points().get(i).value() == 0) {
         zeros++;
       }
     }
-    boolean full = last.points() == chart.settings().maximumPoints();
-    for (int i = full ? last.judgedFrom() : last.from(); i < last.to(); i++) {
+    boolean full = segment.points() == chart.settings().maximumPoints();
+    for (int i = full ? segment.judgedFrom() : segment.from(); i < segment.to(); i++) {
       if (suppressed[i]) {
         reasons.add(Reason.SUPPRESSED_POINT);
       }
     }
-    if (zeros > ZEROS * last.points()) {
+    if (zeros > ZEROS * segment.points()) {
       reasons.add(Reason.TOO_MANY_ZEROS);
     }
     return reasons;

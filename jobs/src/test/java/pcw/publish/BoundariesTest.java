@@ -47,6 +47,12 @@ class BoundariesTest {
     return areas;
   }
 
+  private static Map<Level, String> noIcb() {
+    Map<Level, String> areas = areas("U2G6B", null);
+    areas.put(Level.REGION, null);
+    return areas;
+  }
+
   private Boundaries boundaries() {
     // Frimley is divided practice by practice, and so is what lies around it.
     practice("H81027", "D4U1Y", "QNQ", "92A", "S9B9J");
@@ -63,6 +69,8 @@ class BoundariesTest {
     practice("K81999", "D4U1Y", "QNQ", null, null);
     practice("J82999", "D9Y0V", "QRL", null, null);
     practice("F81999", "07H", "QM7", null, null);
+    // The new map has it, and does not say in which ICB.
+    memberships.add(new Membership("K81018", LocalDate.of(2026, 5, 1), null, noIcb(), true));
     return new Boundaries(new Months(Months.number(BEFORE), MONTHS), memberships, months);
   }
 
@@ -96,6 +104,17 @@ class BoundariesTest {
     assertThat(in(b, View.CURRENT, Level.ICB, "J82999", 0)).isEqualTo("QRL");
     assertThat(b.followsNeighbours(b.practice("J82999"))).isFalse();
     assertThat(b.history(b.practice("K81999"))).hasSize(1);
+  }
+
+  @Test
+  void aPracticeWhoseLatestMembershipNamesNoIcbStaysInTheLastThatWasNamed() {
+    Boundaries b = boundaries();
+
+    assertThat(in(b, View.CURRENT, Level.ICB, "K81018", 0)).isEqualTo("S0E4D");
+    assertThat(in(b, View.CURRENT, Level.REGION, "K81018", 0)).isEqualTo("Y59");
+    assertThat(b.unit(View.AS_REPORTED, Level.ICB, b.practice("K81018"), 4))
+        .isEqualTo(Boundaries.NONE);
+    assertThat(b.followsNeighbours(b.practice("K81018"))).isTrue();
   }
 
   @Test
@@ -147,9 +166,12 @@ class BoundariesTest {
             });
     double total = all;
     for (Level level : List.of(Level.SUB_ICB, Level.ICB, Level.REGION, Level.ENGLAND)) {
-      for (View view : View.values()) {
-        assertThat(sums.get(view + " " + level)).as(view + " " + level).isEqualTo(total);
-      }
+      assertThat(sums.get(View.CURRENT + " " + level)).as("%s", level).isEqualTo(total);
     }
+    for (Level level : List.of(Level.SUB_ICB, Level.ENGLAND)) {
+      assertThat(sums.get(View.AS_REPORTED + " " + level)).as("%s", level).isEqualTo(total);
+    }
+    // Two months in which the map names no ICB are in none as reported.
+    assertThat(sums.get(View.AS_REPORTED + " " + Level.ICB)).isLessThan(total);
   }
 }

@@ -165,7 +165,8 @@ class PublishTest {
             query(
                 "SELECT org_level, cells, hidden, reason FROM suppression_summary"
                     + " WHERE org_level IN ('england', 'pcn') ORDER BY ALL"))
-        .containsExactly("england 3 0 nothing is hidden", "pcn 9 9 few people");
+        .containsExactly(
+            "england 3 0 nothing is hidden", "pcn 9 9 few people, or it would tell of few");
   }
 
   @Test
@@ -232,13 +233,31 @@ class PublishTest {
                 "SELECT feed, first_month, latest_month, months_held, months_missing, units_latest"
                     + " FROM freshness"))
         .containsExactly(
-            "epd 2026-01-01 2026-03-01 2 2026-02 5", "practice_map 2026-01-01 2026-01-01 1 - 7");
-    assertThat(query("SELECT file_name, status, rows_in FROM data_quality ORDER BY ALL"))
+            "contact 2026-03-01 2026-03-01 1 - -",
+            "epd 2026-01-01 2026-03-01 2 2026-02 5",
+            "practice_map 2026-01-01 2026-01-01 1 - 7");
+    assertThat(
+            query(
+                "SELECT file_name, status, rows_in FROM data_quality WHERE feed <> 'contact'"
+                    + " ORDER BY ALL"))
         .containsExactly(
             "EPD_202601.csv accepted 5",
             "EPD_202603.csv accepted 5",
             "EPD_202603_old.csv superseded 5",
             "map.csv accepted 5");
+  }
+
+  @Test
+  void rowsAboutPeopleAreProtectedAsPeopleAre() throws Exception {
+    // Hidden: fewer than 8; and what would tell how few opted out.
+    assertThat(
+            query(
+                "SELECT file_name, rows_in, accepted, opted_out FROM data_quality"
+                    + " WHERE feed = 'contact' ORDER BY ALL"))
+        .containsExactly(
+            "contact_N1_202603.csv 30 - -",
+            "contact_N2_202603.csv 15 - -",
+            "contact_N3_202603.csv - - 0");
   }
 
   @Test

@@ -34,6 +34,7 @@ class RegistersTest {
       String code = String.format("P%02d", p);
       Map<Level, String> ancestors = new EnumMap<>(Level.class);
       ancestors.put(Level.SUB_ICB, "S");
+      ancestors.put(Level.PCN, p == 5 ? "N" : "M");
       memberships.add(new Membership(code, START, null, ancestors, true));
       for (int m = 0; m < MONTHS; m++) {
         known.add(new PracticeMonth(code, Months.number(START) + m, 1000, true, true));
@@ -52,7 +53,9 @@ class RegistersTest {
                 new Registers.Target("m", "practice", "P02", START, null, 90, "ninety", "board")),
             List.of(
                 new Registers.Intervention("i", "m", "practice", "P00", fall, "Toolbox"),
-                new Registers.Intervention("i", "m", "practice", "P03", fall, "Toolbox")),
+                new Registers.Intervention("i", "m", "practice", "P03", fall, "Toolbox"),
+                new Registers.Intervention("j", "other", "practice", "P04", fall, "Report"),
+                new Registers.Intervention("k", "other", "pcn", "N", fall, "Report")),
             List.of(new Registers.Rebase("m", "practice", "P00", fall, "new service", "analyst")));
     interventions = new Interventions(boundaries, registers);
     MeasureDefinition measure =
@@ -113,7 +116,8 @@ class RegistersTest {
     assertThat(fell[3]).isEqualTo("P00");
     assertThat(fell[5]).isEqualTo("fell faster than comparators");
     assertThat((Double) fell[8]).isBetween(-24.0, -16.0);
-    assertThat((String) fell[16]).doesNotContain("P03");
+    // One with this intervention, one with another, one in a PCN that has one.
+    assertThat((String) fell[16]).doesNotContain("P03", "P04", "P05").contains("P01");
     assertThat(interventions.rows().get(1)[5]).isEqualTo("no clear difference");
   }
 }

@@ -24,6 +24,15 @@ class StandardisedTest {
   private static final int[][] REFERRED = {{5, 20, 25}, {5, 10, 15}, {0, 10, 10}};
 
   private static List<Object[]> rows(Policy policy, int[][] referred) throws Exception {
+    return rows(policy, referred, SEPTEMBER + 1);
+  }
+
+  /**
+   * Rows of a set.
+   *
+   * @param months of the set, of which the sixth ends the quarter that was counted
+   */
+  private static List<Object[]> rows(Policy policy, int[][] referred, int months) throws Exception {
     List<Membership> memberships = new ArrayList<>();
     List<PracticeMonth> known = new ArrayList<>();
     Map<String, Map<Integer, Integer>> lists = new TreeMap<>();
@@ -43,18 +52,25 @@ class StandardisedTest {
         lists.computeIfAbsent("P" + p, x -> new TreeMap<>()).put(YOUNGEST[b], LISTS[p][b]);
         add(
             counts,
+            months,
             new Slice(Window.FINANCIAL_YEAR_TO_DATE, "age_band", BANDS[b]),
             p,
             referred[p][b],
             LISTS[p][b]);
       }
-      add(counts, new Slice(Window.FINANCIAL_YEAR_TO_DATE, Slice.ALL, Slice.ALL), p, all, patients);
-      for (int m = 0; m <= SEPTEMBER; m++) {
+      add(
+          counts,
+          months,
+          new Slice(Window.FINANCIAL_YEAR_TO_DATE, Slice.ALL, Slice.ALL),
+          p,
+          all,
+          patients);
+      for (int m = 0; m < months; m++) {
         known.add(new PracticeMonth("P" + p, Months.number(APRIL) + m, patients, true, true));
       }
     }
     Boundaries boundaries =
-        new Boundaries(new Months(Months.number(APRIL), SEPTEMBER + 1), memberships, known);
+        new Boundaries(new Months(Months.number(APRIL), months), memberships, known);
     MeasureDefinition measure =
         new MeasureDefinition(
             "m",
@@ -72,7 +88,9 @@ class StandardisedTest {
             List.of(),
             List.of(),
             "");
-    Standardised standardised = new Standardised(boundaries, lists);
+    Standardised standardised =
+        new Standardised(
+            boundaries, month -> month == Months.number(APRIL) + SEPTEMBER ? lists : Map.of());
     new Treatment(
             boundaries,
             new Practices(boundaries, known, Map.of()),
@@ -85,9 +103,10 @@ class StandardisedTest {
     return standardised.rows();
   }
 
-  private static void add(Map<Slice, Counts> counts, Slice slice, int practice, int n, int list) {
+  private static void add(
+      Map<Slice, Counts> counts, int months, Slice slice, int practice, int n, int list) {
     counts
-        .computeIfAbsent(slice, s -> new Counts(LISTS.length, SEPTEMBER + 1))
+        .computeIfAbsent(slice, s -> new Counts(LISTS.length, months))
         .add(practice, SEPTEMBER, BigDecimal.valueOf(n), BigDecimal.valueOf(list));
   }
 
@@ -118,6 +137,15 @@ class StandardisedTest {
         .isCloseTo((0.01 * 21_500 + 0.02 * 59_000 + 0.1 * 19_500) / 100, within(1e-9));
     assertThat((double) england[11]).isLessThan((double) england[10]);
     assertThat(england[13]).isEqualTo("dobson");
+  }
+
+  @Test
+  void aSetThatEndsWithinAQuarterHasThoseOfTheLastQuarter() throws Exception {
+    List<Object[]> rows = rows(Policy.INTERNAL, REFERRED, SEPTEMBER + 2);
+
+    assertThat(rows).hasSameSizeAs(rows(Policy.INTERNAL, REFERRED));
+    assertThat(row(rows, "practice", "P0")[4]).isEqualTo(LocalDate.of(2026, 9, 30));
+    assertThat((double) row(rows, "practice", "P0")[10]).isCloseTo(50.0 / 44, within(1e-9));
   }
 
   @Test

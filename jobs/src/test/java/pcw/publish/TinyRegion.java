@@ -23,7 +23,10 @@ final class TinyRegion {
           file("a", "epd", "EPD_202601.csv", "2026-01", "accepted"),
           file("b", "epd", "EPD_202603.csv", "2026-03", "accepted"),
           file("c", "epd", "EPD_202603_old.csv", "2026-03", "superseded"),
-          file("d", "practice_map", "map.csv", "2026-01", "accepted"));
+          file("d", "practice_map", "map.csv", "2026-01", "accepted"),
+          peopleFile("f", "contact_N1_202603.csv", 28, 22, 6),
+          peopleFile("0", "contact_N2_202603.csv", 13, 12, 1),
+          peopleFile("1", "contact_N3_202603.csv", 2, 2, 0));
 
   private TinyRegion() {}
 
@@ -118,6 +121,8 @@ final class TinyRegion {
   static void writeLateFile(TestWarehouse warehouse) {
     List<Map<String, Object>> files = new ArrayList<>(FILES);
     files.add(file("e", "epd", "EPD_202602.csv", "2026-02", "accepted"));
+    // Its digest comes first; it is of a month after those that moved, and not why.
+    files.add(file("2", "epd", "EPD_202604.csv", "2026-04", "accepted"));
     warehouse.write("ops.file", files);
     List<Map<String, Object>> counts = new ArrayList<>();
     for (var row : warehouse.tables.read("gold.measure_count").collectAsList()) {
@@ -296,6 +301,15 @@ final class TinyRegion {
         items,
         "contribution",
         contribution);
+  }
+
+  private static Map<String, Object> peopleFile(
+      String sha, String name, long rowsIn, long accepted, long optedOut) {
+    Map<String, Object> file = file(sha, "contact", name, "2026-03", "accepted");
+    file.put("rows_in", rowsIn);
+    file.put("accepted", accepted);
+    file.put("opted_out", optedOut);
+    return file;
   }
 
   static Map<String, Object> file(

@@ -171,4 +171,37 @@ class VariationTest {
     changed.marks[8] = Figures.BREAK;
     assertThat(Variation.judge(measure(Better.LOWER, true), Window.MONTH, changed)).isEmpty();
   }
+
+  @Test
+  void aCountThatLacksSendersIsNoPointWhileARateOfThoseWhoSentIs() {
+    MeasureDefinition rate = measure(Better.HIGHER, true);
+    MeasureDefinition count =
+        new MeasureDefinition(
+            "m",
+            "count",
+            Level.PRACTICE,
+            1,
+            "u",
+            true,
+            true,
+            true,
+            false,
+            Better.HIGHER,
+            List.of(Window.MONTH),
+            true,
+            List.of(),
+            List.of(),
+            "");
+    for (MeasureDefinition measure : List.of(rate, count)) {
+      Figures fallen = figures(with(-9));
+      java.util.Arrays.fill(fallen.covered, 100);
+      fallen.covered[14] = 82;
+      Variation.judge(measure, Window.MONTH, fallen);
+      assertThat(fallen.icon[14])
+          .isEqualTo(
+              measure.isCount()
+                  ? Figures.UNKNOWN
+                  : Variation.ICONS.indexOf(SpcVariation.CONCERN_LOW));
+    }
+  }
 }

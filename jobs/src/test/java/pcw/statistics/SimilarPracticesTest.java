@@ -48,7 +48,7 @@ class SimilarPracticesTest {
     SimilarPractices practices = SimilarPractices.of(age, deprivation, patients);
     assertThat(practices.nearest(0, 10)).containsExactly(2, 1, 4);
     assertThat(practices.nearest(3, 10)).isEmpty();
-    assertThat(practices.rule()).contains("average deprivation of the practice's area");
+    assertThat(practices.rule()).contains("average deprivation of the areas of its patients");
   }
 
   @Test
