@@ -1,6 +1,11 @@
 -- What budgets in payment saved or cost more in the financial year to the end of each quarter. Net cost is what was paid
--- less what was reclaimed; of a closed budget whose payments are all evidenced or unspent, what is evidenced.
-WITH lasting AS (
+-- less what was reclaimed; of a closed budget whose payments are all evidenced or unspent, what is evidenced. The person
+-- stands in the practice that they are registered with at the window's end, or were last, or else as the team states.
+WITH stay AS (
+  -- A stay reaches to the next one: who left or died stands where they were last.
+  SELECT *, lead(valid_from) OVER (PARTITION BY person_token ORDER BY valid_from) AS next_from FROM person
+),
+lasting AS (
   SELECT
     period.month,
     first_on,
@@ -59,7 +64,7 @@ SELECT
   month,
   budget_id,
   judged.person_token,
-  person.practice_code,
+  COALESCE(stay.practice_code, judged.practice_code) AS practice_code,
   eligibility_group,
   mode,
   conventional_cost_status AS comparator,
@@ -75,7 +80,8 @@ SELECT
     WHEN left_out IS NULL THEN conventional_cost_gbp - yearly_extra_gbp - net_gbp * 365 / days - set_up_gbp
   END AS full_year_saving_gbp
 FROM judged
-JOIN person
-  ON person.person_token = judged.person_token
+LEFT JOIN stay
+  ON stay.person_token = judged.person_token
   AND valid_from <= last_on
-  AND (valid_to IS NULL OR valid_to > last_on)
+  AND (next_from IS NULL OR next_from > last_on)
+WHERE COALESCE(stay.practice_code, judged.practice_code) IS NOT NULL

@@ -1,9 +1,14 @@
 -- Budgets by quarter and by financial year to date: active on the last day, in payment on any day, started, ended; with
--- what the ledger has for the window. The person stands in the practice that they are registered with at its end.
+-- what the ledger has for the window. The person stands in the practice that they are registered with at its end, or were
+-- last, or else as the budget team states, so that a budget of the year to date is never lost before the year is over.
 WITH period AS (
   SELECT DISTINCT window, month, first_on, last_on
   FROM submitted_window
   WHERE feed = 'budget' AND window <> 'month'
+),
+stay AS (
+  -- A stay reaches to the next one: who left or died stands where they were last.
+  SELECT *, lead(valid_from) OVER (PARTITION BY person_token ORDER BY valid_from) AS next_from FROM person
 ),
 lasting AS (
   SELECT
@@ -13,6 +18,7 @@ lasting AS (
     last_on,
     budget_id,
     person_token,
+    practice_code AS stated_code,
     kind,
     eligibility_group,
     mode,
@@ -40,7 +46,7 @@ SELECT
   state,
   lasting.budget_id,
   lasting.person_token,
-  practice_code,
+  COALESCE(practice_code, stated_code) AS practice_code,
   kind,
   eligibility_group,
   mode,
@@ -49,10 +55,10 @@ SELECT
   COALESCE(unspent_gbp, 0) AS unspent_gbp,
   COALESCE(reclaimed_gbp, 0) AS reclaimed_gbp
 FROM lasting
-JOIN person
-  ON person.person_token = lasting.person_token
+LEFT JOIN stay
+  ON stay.person_token = lasting.person_token
   AND valid_from <= last_on
-  AND (valid_to IS NULL OR valid_to > last_on)
+  AND (next_from IS NULL OR next_from > last_on)
 LEFT JOIN paid
   ON paid.window = lasting.window AND paid.month = lasting.month AND paid.budget_id = lasting.budget_id
 LATERAL VIEW stack(
@@ -62,4 +68,4 @@ LATERAL VIEW stack(
   'started', started_on >= first_on,
   'ended', ended_on <= last_on
 ) part AS state, is_so
-WHERE is_so
+WHERE is_so AND COALESCE(practice_code, stated_code) IS NOT NULL

@@ -96,7 +96,8 @@ FROM (
   GROUP BY ALL
 );
 
--- Every day that is asked about, and the practice of the person on it: that of the stay begun last, if it has not ended.
+-- Every day that is asked about, and the practice of the person on it: that of the stay begun last, if it has not ended;
+-- and the last one, whether ended or not.
 CREATE TABLE asked AS
 SELECT person_token, referred_on AS on_day FROM referral
 UNION SELECT person_token, contact_on FROM contact
@@ -122,7 +123,9 @@ SELECT a.person_token, a.on_day,
            CASE WHEN s.to_on IS NULL OR s.to_on > a.on_day THEN s.practice_code ELSE '' END,
            strftime(s.from_on, '%Y%m%d') || s.is_register || s.practice_code
          ), ''
-       ) AS practice_code
+       ) AS practice_code,
+       arg_max(s.practice_code, strftime(s.from_on, '%Y%m%d') || s.is_register || s.practice_code)
+         FILTER (s.to_on IS NULL OR s.to_on > s.from_on) AS last_code
 FROM asked a
 JOIN stay s ON s.person_token = a.person_token AND s.from_on <= a.on_day
 GROUP BY a.person_token, a.on_day;
@@ -323,7 +326,7 @@ JOIN whole c ON c.feed = 'contact' AND c.win = 'month' AND c.practice_code = s.p
 WHERE s.role = 'health_and_wellbeing_coach' AND sessions > 0
 GROUP BY ALL;
 
--- People: each window for itself, each person where they are registered on its last day.
+-- People: each window for itself, each person where they are registered on its last day, or were last.
 CREATE TABLE used AS
 SELECT person_token, referred_on AS on_day, 'referral' AS component, role FROM story WHERE NOT is_declined
 UNION ALL
@@ -340,15 +343,24 @@ CREATE TABLE bud AS
 SELECT * FROM budget QUALIFY row_number() OVER (PARTITION BY budget_id ORDER BY month DESC) = 1;
 
 CREATE TABLE using_window AS
-SELECT DISTINCT v.win, v.month, u.person_token, u.component, u.role, o.practice_code
+SELECT DISTINCT v.win, v.month, u.person_token, u.component, u.role, o.last_code AS practice_code,
+       o.practice_code IS NOT NULL AS is_registered
 FROM win v
 JOIN used u ON u.on_day BETWEEN v.first_month AND last_day(v.month)
 JOIN practice_on o ON o.person_token = u.person_token AND o.on_day = last_day(v.month)
 UNION
-SELECT v.win, v.month, b.person_token, 'budget', 'all', o.practice_code
+SELECT v.win, v.month, b.person_token, 'budget', 'all', o.last_code, o.practice_code IS NOT NULL
 FROM win v
 JOIN bud b ON b.started_on <= last_day(v.month) AND coalesce(b.ended_on, DATE '2999-01-01') >= v.first_month
 JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = last_day(v.month);
+
+-- Where the holder of a budget stands at the end of each month: registered, or last, or where the team says.
+CREATE TABLE stands AS
+SELECT b.budget_id, r.month, coalesce(o.last_code, s.practice_code, b.practice_code) AS practice
+FROM bud b
+CROSS JOIN reporting_month r
+LEFT JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = last_day(r.month)
+LEFT JOIN practice_on s ON s.person_token = b.person_token AND s.on_day = coalesce(b.started_on, b.agreed_on);
 
 INSERT INTO expected
 SELECT m.measure_id, w.practice_code, w.win, w.month, m.breakdown, m.category, count(DISTINCT m.person_token),
@@ -519,7 +531,7 @@ FROM bud b,
     ('apart', CASE WHEN k.kind <> 'adult' THEN k.kind END)
   ) d(breakdown, category)
 JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
-JOIN practice_on o ON o.practice_code = w.practice_code AND o.on_day = w.last_on,
+JOIN stands o ON o.practice = w.practice_code AND o.month = w.month,
   LATERAL (VALUES
     ('budgets_active_per_50000', w.win = 'quarter' AND b.started_on <= w.last_on AND (b.ended_on IS NULL OR b.ended_on > w.last_on)),
     ('budgets_year_to_date_per_50000', w.win = 'financial_year_to_date' AND b.started_on <= w.last_on
@@ -527,7 +539,7 @@ JOIN practice_on o ON o.practice_code = w.practice_code AND o.on_day = w.last_on
     ('budgets_started_per_50000', b.started_on BETWEEN w.first_on AND w.last_on),
     ('budgets_ended_per_50000', b.ended_on BETWEEN w.first_on AND w.last_on AND b.started_on <= w.last_on)
   ) c(measure_id, is_so)
-WHERE o.person_token = b.person_token AND c.is_so AND d.category IS NOT NULL
+WHERE o.budget_id = b.budget_id AND c.is_so AND d.category IS NOT NULL
 GROUP BY ALL;
 
 INSERT INTO expected
@@ -557,7 +569,7 @@ SELECT w.win, w.month, w.practice_code, w.first_on, w.last_on, b.*,
 FROM bud b
 JOIN whole w ON w.feed = 'budget' AND w.win <> 'month' AND b.started_on <= w.last_on AND coalesce(b.ended_on, w.last_on) >= w.first_on
 JOIN whole x ON x.feed = 'budget_payment' AND x.win = w.win AND x.month = w.month AND x.practice_code = w.practice_code
-JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = w.last_on AND o.practice_code = w.practice_code;
+JOIN stands o ON o.budget_id = b.budget_id AND o.month = w.month AND o.practice = w.practice_code;
 
 INSERT INTO expected
 SELECT 'budget_ledger_gbp', practice_code, win, month, d.breakdown, d.category, sum(d.gbp), NULL
@@ -955,7 +967,7 @@ FROM whole w
 JOIN iif_threshold i ON i.indicator = 'PC-01' AND w.month BETWEEN i.valid_from::DATE AND i.valid_to::DATE
 LEFT JOIN (
   SELECT win, month, practice_code, person_token, string_agg(component, ' ') AS components
-  FROM using_window WHERE component IN ('coded_referral', 'coded_decline') GROUP BY ALL
+  FROM using_window WHERE is_registered AND component IN ('coded_referral', 'coded_decline') GROUP BY ALL
 ) u ON u.practice_code = w.practice_code AND u.win = w.win AND u.month = w.month
 WHERE w.feed = 'coded_event' AND w.win = 'financial_year_to_date'
 GROUP BY ALL;
