@@ -1,6 +1,7 @@
 -- What budgets in payment saved or cost more in the financial year to the end of each quarter. Net cost is what was paid
--- less what was reclaimed; of a closed budget whose payments are all evidenced or unspent, what is evidenced. The person
--- stands in the practice that they are registered with at the window's end, or were last, or else as the team states.
+-- less what was reclaimed; of a closed budget whose payments are all evidenced or unspent, the part that is evidenced.
+-- The person stands in the practice that they are registered with at the window's end, or were last, or else as the team
+-- states.
 WITH stay AS (
   -- A stay reaches to the next one: who left or died stands where they were last.
   SELECT *, lead(valid_from) OVER (PARTITION BY person_token ORDER BY valid_from) AS next_from FROM person
@@ -21,26 +22,37 @@ lasting AS (
   ) AS period
     ON started_on <= last_on AND (ended_on IS NULL OR ended_on >= first_on)
 ),
+entry AS (
+  -- What is entered before the first day in payment or after the last counts as of that day.
+  SELECT
+    budget.budget_id,
+    least(greatest(paid_on, started_on), ended_on) AS entered_on,
+    paid_gbp,
+    evidenced_gbp,
+    unspent_gbp,
+    reclaimed_gbp
+  FROM budget_payment
+  JOIN budget ON budget.budget_id = budget_payment.budget_id
+),
+reconciled AS (
+  -- Evidence may be an entry of its own, later than its payment: a year has its part of all evidence by what it paid.
+  SELECT budget_id, SUM(evidenced_gbp) / NULLIF(SUM(paid_gbp), 0) AS evidenced_part
+  FROM entry
+  GROUP BY budget_id
+  HAVING SUM(paid_gbp) = SUM(evidenced_gbp + unspent_gbp) AND SUM(paid_gbp) > 0
+),
 paid AS (
   SELECT
     month,
     lasting.budget_id,
     SUM(paid_gbp) AS paid_gbp,
-    SUM(
-      CASE
-        WHEN ended_on <= last_on AND is_reconciled THEN evidenced_gbp
-        ELSE paid_gbp - reclaimed_gbp
-      END
-    ) AS net_gbp
+    CASE
+      WHEN MIN(ended_on) <= MIN(last_on) AND MIN(evidenced_part) IS NOT NULL THEN SUM(paid_gbp) * MIN(evidenced_part)
+      ELSE SUM(paid_gbp - reclaimed_gbp)
+    END AS net_gbp
   FROM lasting
-  JOIN (
-    SELECT
-      *,
-      SUM(paid_gbp) OVER (PARTITION BY budget_id)
-        = SUM(evidenced_gbp + unspent_gbp) OVER (PARTITION BY budget_id) AS is_reconciled
-    FROM budget_payment
-  ) AS payment
-    ON payment.budget_id = lasting.budget_id AND paid_on BETWEEN first_on AND last_on
+  JOIN entry ON entry.budget_id = lasting.budget_id AND entered_on BETWEEN first_on AND last_on
+  LEFT JOIN reconciled ON reconciled.budget_id = lasting.budget_id
   GROUP BY month, lasting.budget_id
 ),
 judged AS (

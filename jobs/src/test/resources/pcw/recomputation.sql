@@ -556,18 +556,26 @@ GROUP BY ALL;
 CREATE TABLE pay AS
 SELECT * FROM budget_payment QUALIFY row_number() OVER (PARTITION BY payment_id, category ORDER BY month DESC) = 1;
 
+-- Savings take an entry from before the first day in payment, or after the last, as made on that day.
+CREATE TABLE entry AS
+SELECT p.budget_id, p.category, coalesce(p.paid_gbp, 0) AS paid, coalesce(p.evidenced_gbp, 0) AS evidenced,
+       coalesce(p.unspent_gbp, 0) AS unspent, coalesce(p.reclaimed_gbp, 0) AS reclaimed,
+       CASE WHEN p.paid_on > b.ended_on THEN b.ended_on WHEN p.paid_on < b.started_on THEN b.started_on ELSE p.paid_on END AS on_day
+FROM pay p JOIN bud b USING (budget_id);
+
 CREATE TABLE account AS
 SELECT w.win, w.month, w.practice_code, w.first_on, w.last_on, b.*,
   (SELECT coalesce(sum(paid_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS paid,
   (SELECT coalesce(sum(evidenced_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS evidenced,
   (SELECT coalesce(sum(unspent_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS unspent,
   (SELECT coalesce(sum(reclaimed_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS reclaimed,
-  (SELECT coalesce(sum(paid_gbp), 0) = coalesce(sum(coalesce(evidenced_gbp, 0) + coalesce(unspent_gbp, 0)), 0)
-     FROM pay p WHERE p.budget_id = b.budget_id) AS adds_up,
+  b.started_on <= w.last_on AND coalesce(b.ended_on, w.last_on) >= w.first_on AS in_payment,
   least(coalesce(b.ended_on, w.last_on), w.last_on) - greatest(b.started_on, w.first_on) + 1 AS days,
   least(coalesce(b.ended_on, w.last_on), w.last_on) - b.started_on + 1 AS days_so_far
 FROM bud b
-JOIN whole w ON w.feed = 'budget' AND w.win <> 'month' AND b.started_on <= w.last_on AND coalesce(b.ended_on, w.last_on) >= w.first_on
+JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
+  AND (b.started_on <= w.last_on AND coalesce(b.ended_on, w.last_on) >= w.first_on
+       OR EXISTS (SELECT 1 FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on))
 JOIN whole x ON x.feed = 'budget_payment' AND x.win = w.win AND x.month = w.month AND x.practice_code = w.practice_code
 JOIN stands o ON o.budget_id = b.budget_id AND o.month = w.month AND o.practice = w.practice_code;
 
@@ -576,7 +584,7 @@ SELECT 'budget_ledger_gbp', practice_code, win, month, d.breakdown, d.category, 
 FROM account a,
   LATERAL (VALUES
     ('all', 'all', a.paid), ('mode', a.mode, a.paid), ('ledger', 'paid', a.paid), ('ledger', 'evidenced', a.evidenced), ('ledger', 'unspent', a.unspent),
-    ('ledger', 'reclaimed', a.reclaimed), ('ledger', 'agreed', CASE WHEN a.started_on >= a.first_on THEN a.budget_gbp ELSE 0 END)
+    ('ledger', 'reclaimed', a.reclaimed), ('ledger', 'agreed', CASE WHEN a.started_on BETWEEN a.first_on AND a.last_on THEN a.budget_gbp ELSE 0 END)
   ) d(breakdown, category, gbp)
 GROUP BY ALL;
 
@@ -586,6 +594,10 @@ SELECT 'budget_reconciled_percent', practice_code, win, month, d.breakdown, d.ca
 FROM account a, LATERAL (VALUES ('all', 'all'), ('mode', a.mode)) d(breakdown, category)
 WHERE paid <> 0 GROUP BY ALL;
 
+CREATE TABLE spent AS
+SELECT b.budget_id, sum(e.paid) = sum(e.evidenced + e.unspent) AS adds_up, sum(e.paid) AS paid, sum(e.evidenced) AS evidenced
+FROM bud b JOIN entry e USING (budget_id) GROUP BY ALL;
+
 CREATE TABLE saved AS
 SELECT a.*,
   CASE
@@ -593,20 +605,24 @@ SELECT a.*,
     WHEN duration = 'one_off' THEN 'one_off'
     WHEN coalesce(is_fast_track, false) THEN 'fast_track'
     WHEN days_so_far < 90 THEN 'under_90_days'
-    WHEN paid = 0 THEN 'no_payment'
+    WHEN coalesce(y.paid, 0) = 0 THEN 'no_payment'
     WHEN conventional_cost_gbp IS NULL THEN 'no_conventional_cost'
     WHEN NOT coalesce(is_need_unchanged, false) THEN 'need_changed'
     WHEN price_year IS NULL THEN 'no_price_year'
   END AS left_out,
   conventional_cost_gbp * days / 365.0 AS conventional,
   (conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0)) * days / 365.0
-    - CASE WHEN coalesce(ended_on <= last_on, false) AND adds_up THEN evidenced ELSE paid - reclaimed END
+    - CASE WHEN coalesce(ended_on <= last_on, false) AND t.adds_up THEN t.evidenced * y.paid / t.paid ELSE y.paid - y.reclaimed END
     - CASE WHEN started_on >= first_on THEN coalesce(set_up_gbp, 0) ELSE 0 END AS saving,
   conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0) - coalesce(set_up_gbp, 0)
-    - CASE WHEN coalesce(ended_on <= last_on, false) AND adds_up THEN evidenced ELSE paid - reclaimed END * 365.0 / days
+    - CASE WHEN coalesce(ended_on <= last_on, false) AND t.adds_up THEN t.evidenced * y.paid / t.paid ELSE y.paid - y.reclaimed END
+      * 365.0 / days
     AS saving_of_a_year
 FROM account a
-WHERE win = 'financial_year_to_date' AND month(month) IN (3, 6, 9, 12);
+LEFT JOIN spent t USING (budget_id),
+  LATERAL (SELECT sum(e.paid) AS paid, sum(e.reclaimed) AS reclaimed FROM entry e
+    WHERE e.budget_id = a.budget_id AND e.on_day BETWEEN a.first_on AND a.last_on) y
+WHERE win = 'financial_year_to_date' AND month(month) IN (3, 6, 9, 12) AND in_payment;
 
 INSERT INTO expected
 SELECT c.measure_id, practice_code, win, month, d.breakdown, d.category, sum(d.saving::DECIMAL(18, 6)), sum(c.denominator)
