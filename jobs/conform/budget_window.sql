@@ -70,7 +70,7 @@ LEFT JOIN stay
   AND (next_from IS NULL OR next_from > last_on)
 LATERAL VIEW stack(
   5,
-  'active', is_in_payment AND (ended_on IS NULL OR ended_on > last_on),
+  'active', is_in_payment AND (ended_on IS NULL OR ended_on >= last_on),
   'in_payment', is_in_payment,
   'started', is_in_payment AND started_on >= first_on,
   'ended', is_in_payment AND ended_on <= last_on,

@@ -533,7 +533,7 @@ FROM bud b,
 JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
 JOIN stands o ON o.practice = w.practice_code AND o.month = w.month,
   LATERAL (VALUES
-    ('budgets_active_per_50000', w.win = 'quarter' AND b.started_on <= w.last_on AND (b.ended_on IS NULL OR b.ended_on > w.last_on)),
+    ('budgets_active_per_50000', w.win = 'quarter' AND b.started_on <= w.last_on AND (b.ended_on IS NULL OR b.ended_on >= w.last_on)),
     ('budgets_year_to_date_per_50000', w.win = 'financial_year_to_date' AND b.started_on <= w.last_on
       AND (b.ended_on IS NULL OR b.ended_on >= w.first_on)),
     ('budgets_started_per_50000', b.started_on BETWEEN w.first_on AND w.last_on),
@@ -1173,10 +1173,10 @@ JOIN (
          EXISTS (
            SELECT 1 FROM bud b
            WHERE b.person_token = c.person_token AND b.eligibility_group = 'adult_chc' AND b.started_on <= last_day(v.month)
-             AND coalesce(b.ended_on, DATE '2999-01-01') > last_day(v.month)
+             AND coalesce(b.ended_on, DATE '2999-01-01') >= last_day(v.month)
          ) AS has_budget
   FROM win v
-  JOIN care c ON c.decided_on <= last_day(v.month) AND coalesce(c.ended_on, DATE '2999-01-01') > last_day(v.month)
+  JOIN care c ON c.decided_on <= last_day(v.month) AND coalesce(c.ended_on, DATE '2999-01-01') >= last_day(v.month)
   LEFT JOIN practice_on o ON o.person_token = c.person_token AND o.on_day = last_day(v.month)
   WHERE v.win = 'quarter' AND c.decision = 'continuing_healthcare' AND c.is_care_at_home AND NOT coalesce(c.is_fast_track, false)
   GROUP BY v.month, c.person_token
