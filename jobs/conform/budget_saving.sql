@@ -1,26 +1,60 @@
 -- What budgets in payment saved or cost more in the financial year to the end of each quarter. Net cost is what was paid
 -- less what was reclaimed; of a closed budget whose payments are all evidenced or unspent, the part that is evidenced.
+-- The full-year effect raises the net cost of all days in payment so far to a year, as far back as payments were
+-- delivered without a gap: a few days of one year tell little, for payments come by the month.
 -- The person stands in the practice that they are registered with at the window's end, or were last, or else as the team
 -- states.
-WITH stay AS (
+WITH period AS (
+  SELECT DISTINCT month, first_on, last_on
+  FROM submitted_window
+  WHERE feed = 'budget' AND window = 'financial_year_to_date' AND month(month) % 3 = 0
+),
+stay AS (
   -- A stay reaches to the next one: who left or died stands where they were last.
   SELECT *, lead(valid_from) OVER (PARTITION BY person_token ORDER BY valid_from) AS next_from FROM person
 ),
-lasting AS (
+held AS (
+  -- From when to when payments were delivered without a gap.
+  SELECT practice_code, MIN(first_on) AS held_from, unbroken_to
+  FROM submitted_window
+  WHERE feed = 'budget_payment' AND window = 'month'
+  GROUP BY practice_code, unbroken_to
+),
+placed AS (
   SELECT
     period.month,
     first_on,
     last_on,
-    budget.*,
-    datediff(least(ended_on, last_on), greatest(started_on, first_on)) + 1 AS days,
-    datediff(least(ended_on, last_on), started_on) + 1 AS days_so_far
+    COALESCE(stay.practice_code, budget.practice_code) AS practice_code,
+    budget.budget_id,
+    budget.person_token,
+    kind,
+    eligibility_group,
+    mode,
+    is_fast_track,
+    started_on,
+    ended_on,
+    conventional_cost_gbp,
+    conventional_cost_status,
+    price_year,
+    is_need_unchanged,
+    set_up_gbp,
+    yearly_extra_gbp
   FROM budget
-  JOIN (
-    SELECT DISTINCT month, first_on, last_on
-    FROM submitted_window
-    WHERE feed = 'budget' AND window = 'financial_year_to_date' AND month(month) % 3 = 0
-  ) AS period
-    ON started_on <= last_on AND (ended_on IS NULL OR ended_on >= first_on)
+  JOIN period ON started_on <= last_on AND (ended_on IS NULL OR ended_on >= first_on)
+  LEFT JOIN stay
+    ON stay.person_token = budget.person_token
+    AND valid_from <= last_on
+    AND (next_from IS NULL OR next_from > last_on)
+),
+lasting AS (
+  SELECT
+    placed.*,
+    greatest(started_on, held_from) AS counted_from,
+    datediff(least(ended_on, last_on), greatest(started_on, first_on)) + 1 AS days,
+    datediff(least(ended_on, last_on), greatest(started_on, held_from)) + 1 AS days_so_far
+  FROM placed
+  LEFT JOIN held ON held.practice_code = placed.practice_code AND last_on BETWEEN held_from AND unbroken_to
 ),
 entry AS (
   -- What is entered before the first day in payment or after the last counts as of that day.
@@ -45,26 +79,31 @@ paid AS (
   SELECT
     month,
     lasting.budget_id,
-    SUM(paid_gbp) AS paid_gbp,
-    CASE
-      WHEN MIN(ended_on) <= MIN(last_on) AND MIN(evidenced_part) IS NOT NULL THEN SUM(paid_gbp) * MIN(evidenced_part)
-      ELSE SUM(paid_gbp - reclaimed_gbp)
-    END AS net_gbp
+    MIN(ended_on) <= MIN(last_on) AND MIN(evidenced_part) IS NOT NULL AS is_evidenced,
+    MIN(evidenced_part) AS evidenced_part,
+    SUM(CASE WHEN entered_on >= first_on THEN paid_gbp END) AS paid_gbp,
+    SUM(CASE WHEN entered_on >= first_on THEN reclaimed_gbp END) AS reclaimed_gbp,
+    SUM(CASE WHEN entered_on >= counted_from THEN paid_gbp END) AS paid_so_far_gbp,
+    SUM(CASE WHEN entered_on >= counted_from THEN reclaimed_gbp END) AS reclaimed_so_far_gbp
   FROM lasting
-  JOIN entry ON entry.budget_id = lasting.budget_id AND entered_on BETWEEN first_on AND last_on
+  JOIN entry ON entry.budget_id = lasting.budget_id AND entered_on <= last_on
   LEFT JOIN reconciled ON reconciled.budget_id = lasting.budget_id
   GROUP BY month, lasting.budget_id
 ),
 judged AS (
   SELECT
     lasting.*,
-    net_gbp,
+    CASE WHEN is_evidenced THEN paid_gbp * evidenced_part ELSE paid_gbp - reclaimed_gbp END AS net_gbp,
+    CASE
+      WHEN is_evidenced THEN paid_so_far_gbp * evidenced_part
+      ELSE paid_so_far_gbp - reclaimed_so_far_gbp
+    END AS net_so_far_gbp,
     CASE
       WHEN kind = 'one_off' THEN 'one_off'
       WHEN kind = 'wheelchair' THEN 'wheelchair'
       WHEN is_fast_track THEN 'fast_track'
       WHEN days_so_far < (SELECT amount FROM people_threshold WHERE threshold = 'in_payment') THEN 'under_90_days'
-      WHEN net_gbp IS NULL OR paid_gbp = 0 THEN 'no_payment'
+      WHEN COALESCE(paid_gbp, 0) = 0 THEN 'no_payment'
       WHEN conventional_cost_gbp IS NULL THEN 'no_conventional_cost'
       WHEN NOT COALESCE(is_need_unchanged, false) THEN 'need_changed'
       WHEN price_year IS NULL THEN 'no_price_year'
@@ -75,8 +114,8 @@ judged AS (
 SELECT
   month,
   budget_id,
-  judged.person_token,
-  COALESCE(stay.practice_code, judged.practice_code) AS practice_code,
+  person_token,
+  practice_code,
   eligibility_group,
   mode,
   conventional_cost_status AS comparator,
@@ -89,11 +128,9 @@ SELECT
   END AS saving_gbp,
   CASE WHEN left_out IS NULL THEN conventional_cost_gbp END AS full_year_conventional_gbp,
   CASE
-    WHEN left_out IS NULL THEN conventional_cost_gbp - yearly_extra_gbp - net_gbp * 365 / days - set_up_gbp
+    WHEN left_out IS NULL
+      THEN conventional_cost_gbp - yearly_extra_gbp - net_so_far_gbp * 365 / days_so_far
+        - CASE WHEN started_on >= first_on THEN set_up_gbp ELSE 0 END
   END AS full_year_saving_gbp
 FROM judged
-LEFT JOIN stay
-  ON stay.person_token = judged.person_token
-  AND valid_from <= last_on
-  AND (next_from IS NULL OR next_from > last_on)
-WHERE COALESCE(stay.practice_code, judged.practice_code) IS NOT NULL
+WHERE practice_code IS NOT NULL

@@ -570,8 +570,7 @@ SELECT w.win, w.month, w.practice_code, w.first_on, w.last_on, b.*,
   (SELECT coalesce(sum(unspent_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS unspent,
   (SELECT coalesce(sum(reclaimed_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS reclaimed,
   b.started_on <= w.last_on AND coalesce(b.ended_on, w.last_on) >= w.first_on AS in_payment,
-  least(coalesce(b.ended_on, w.last_on), w.last_on) - greatest(b.started_on, w.first_on) + 1 AS days,
-  least(coalesce(b.ended_on, w.last_on), w.last_on) - b.started_on + 1 AS days_so_far
+  least(coalesce(b.ended_on, w.last_on), w.last_on) - greatest(b.started_on, w.first_on) + 1 AS days
 FROM bud b
 JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
   AND (b.started_on <= w.last_on AND coalesce(b.ended_on, w.last_on) >= w.first_on
@@ -598,30 +597,49 @@ CREATE TABLE spent AS
 SELECT b.budget_id, sum(e.paid) = sum(e.evidenced + e.unspent) AS adds_up, sum(e.paid) AS paid, sum(e.evidenced) AS evidenced
 FROM bud b JOIN entry e USING (budget_id) GROUP BY ALL;
 
+-- From when on payments were delivered, month by month without a gap, up to the month.
+CREATE TABLE unbroken_since AS
+SELECT p.practice_code, p.month, (
+    SELECT min(q.month) FROM practice_month q
+    WHERE q.practice_code = p.practice_code AND q.month > coalesce((
+      SELECT max(g.month) FROM practice_month g
+      WHERE g.practice_code = p.practice_code AND g.month <= p.month AND NOT EXISTS (
+        SELECT 1 FROM covered c WHERE c.feed = 'budget_payment' AND c.practice_code = g.practice_code AND c.month = g.month
+      )
+    ), DATE '1900-01-01')
+  ) AS since_on
+FROM practice_month p;
+
 CREATE TABLE saved AS
 SELECT a.*,
   CASE
     WHEN eligibility_group = 'wheelchair' THEN 'wheelchair'
     WHEN duration = 'one_off' THEN 'one_off'
     WHEN coalesce(is_fast_track, false) THEN 'fast_track'
-    WHEN days_so_far < 90 THEN 'under_90_days'
+    WHEN f.days < 90 THEN 'under_90_days'
     WHEN coalesce(y.paid, 0) = 0 THEN 'no_payment'
     WHEN conventional_cost_gbp IS NULL THEN 'no_conventional_cost'
     WHEN NOT coalesce(is_need_unchanged, false) THEN 'need_changed'
     WHEN price_year IS NULL THEN 'no_price_year'
   END AS left_out,
-  conventional_cost_gbp * days / 365.0 AS conventional,
-  (conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0)) * days / 365.0
+  conventional_cost_gbp * a.days / 365.0 AS conventional,
+  (conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0)) * a.days / 365.0
     - CASE WHEN coalesce(ended_on <= last_on, false) AND t.adds_up THEN t.evidenced * y.paid / t.paid ELSE y.paid - y.reclaimed END
     - CASE WHEN started_on >= first_on THEN coalesce(set_up_gbp, 0) ELSE 0 END AS saving,
-  conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0) - coalesce(set_up_gbp, 0)
-    - CASE WHEN coalesce(ended_on <= last_on, false) AND t.adds_up THEN t.evidenced * y.paid / t.paid ELSE y.paid - y.reclaimed END
-      * 365.0 / days
+  conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0)
+    - CASE WHEN started_on >= first_on THEN coalesce(set_up_gbp, 0) ELSE 0 END
+    - CASE WHEN coalesce(ended_on <= last_on, false) AND t.adds_up THEN t.evidenced * f.paid / t.paid ELSE f.paid - f.reclaimed END
+      * 365.0 / f.days
     AS saving_of_a_year
 FROM account a
 LEFT JOIN spent t USING (budget_id),
   LATERAL (SELECT sum(e.paid) AS paid, sum(e.reclaimed) AS reclaimed FROM entry e
-    WHERE e.budget_id = a.budget_id AND e.on_day BETWEEN a.first_on AND a.last_on) y
+    WHERE e.budget_id = a.budget_id AND e.on_day BETWEEN a.first_on AND a.last_on) y,
+  LATERAL (SELECT greatest(a.started_on, max(u.since_on)) AS from_on FROM unbroken_since u
+    WHERE u.practice_code = a.practice_code AND u.month = a.month) h,
+  LATERAL (SELECT sum(e.paid) AS paid, sum(e.reclaimed) AS reclaimed,
+                  least(coalesce(a.ended_on, a.last_on), a.last_on) - h.from_on + 1 AS days
+    FROM entry e WHERE e.budget_id = a.budget_id AND e.on_day BETWEEN h.from_on AND a.last_on) f
 WHERE win = 'financial_year_to_date' AND month(month) IN (3, 6, 9, 12) AND in_payment;
 
 INSERT INTO expected
