@@ -2,6 +2,7 @@
 -- less what was reclaimed; of a closed budget whose payments are all evidenced or unspent, the part that is evidenced.
 -- The full-year effect raises the net cost of all days in payment so far to a year, as far back as payments were
 -- delivered without a gap: a few days of one year tell little, for payments come by the month.
+-- Prices of the financial year and of the one before are taken as the same (assumed); other ones cannot be compared.
 -- The person stands in the practice that they are registered with at the window's end, or were last, or else as the team
 -- states.
 WITH period AS (
@@ -107,6 +108,7 @@ judged AS (
       WHEN conventional_cost_gbp IS NULL THEN 'no_conventional_cost'
       WHEN NOT COALESCE(is_need_unchanged, false) THEN 'need_changed'
       WHEN price_year IS NULL THEN 'no_price_year'
+      WHEN CAST(left(price_year, 4) AS INT) NOT BETWEEN year(first_on) - 1 AND year(first_on) THEN 'other_price_year'
     END AS left_out
   FROM lasting
   LEFT JOIN paid ON paid.month = lasting.month AND paid.budget_id = lasting.budget_id

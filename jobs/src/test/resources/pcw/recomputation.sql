@@ -621,6 +621,8 @@ SELECT a.*,
     WHEN conventional_cost_gbp IS NULL THEN 'no_conventional_cost'
     WHEN NOT coalesce(is_need_unchanged, false) THEN 'need_changed'
     WHEN price_year IS NULL THEN 'no_price_year'
+    WHEN price_year NOT IN (strftime(first_on, '%Y') || '/' || strftime(first_on + INTERVAL 1 YEAR, '%y'),
+                            strftime(first_on - INTERVAL 1 YEAR, '%Y') || '/' || strftime(first_on, '%y')) THEN 'other_price_year'
   END AS left_out,
   conventional_cost_gbp * a.days / 365.0 AS conventional,
   (conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0)) * a.days / 365.0
