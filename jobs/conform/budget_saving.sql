@@ -40,7 +40,7 @@ placed AS (
     price_year,
     is_need_unchanged,
     set_up_gbp,
-    yearly_extra_gbp
+    brokerage_gbp + employer_gbp AS yearly_extra_gbp
   FROM budget
   JOIN period ON started_on <= last_on AND (ended_on IS NULL OR ended_on >= first_on)
   LEFT JOIN stay
@@ -58,7 +58,8 @@ lasting AS (
   LEFT JOIN held ON held.practice_code = placed.practice_code AND last_on BETWEEN held_from AND unbroken_to
 ),
 entry AS (
-  -- What is entered before the first day in payment or after the last counts as of that day.
+  -- What is entered before the first day in payment or after the last counts as of that day. Where a yearly cost of
+  -- brokerage or of being an employer is stated, the entries for it are left out: nothing is taken off twice.
   SELECT
     budget.budget_id,
     least(greatest(paid_on, started_on), ended_on) AS entered_on,
@@ -68,6 +69,7 @@ entry AS (
     reclaimed_gbp
   FROM budget_payment
   JOIN budget ON budget.budget_id = budget_payment.budget_id
+  WHERE CASE category WHEN 'brokerage' THEN brokerage_gbp = 0 WHEN 'employer_costs' THEN employer_gbp = 0 ELSE true END
 ),
 reconciled AS (
   -- Evidence may be an entry of its own, later than its payment: a year has its part of all evidence by what it paid.

@@ -561,7 +561,10 @@ CREATE TABLE entry AS
 SELECT p.budget_id, p.category, coalesce(p.paid_gbp, 0) AS paid, coalesce(p.evidenced_gbp, 0) AS evidenced,
        coalesce(p.unspent_gbp, 0) AS unspent, coalesce(p.reclaimed_gbp, 0) AS reclaimed,
        CASE WHEN p.paid_on > b.ended_on THEN b.ended_on WHEN p.paid_on < b.started_on THEN b.started_on ELSE p.paid_on END AS on_day
-FROM pay p JOIN bud b USING (budget_id);
+FROM pay p JOIN bud b USING (budget_id)
+-- A cost that the budget states by the year is not taken from the ledger as well.
+WHERE NOT (p.category = 'brokerage' AND coalesce(b.brokerage_gbp, 0) > 0)
+  AND NOT (p.category = 'employer_costs' AND coalesce(b.employer_gbp, 0) > 0);
 
 CREATE TABLE account AS
 SELECT w.win, w.month, w.practice_code, w.first_on, w.last_on, b.*,
