@@ -122,7 +122,7 @@ SELECT
   practice_code,
   eligibility_group,
   mode,
-  conventional_cost_status AS comparator,
+  COALESCE(conventional_cost_status, 'not_stated') AS comparator,
   left_out,
   CASE WHEN left_out IS NULL THEN conventional_cost_gbp * days / 365 END AS conventional_gbp,
   CASE

@@ -1,7 +1,9 @@
 -- Budgets by quarter and by financial year to date: active on the last day, in payment on any day, started, ended; and
 -- with the pounds of the window's ledger, which also has what is entered before the first day in payment or after the
 -- last. The person stands in the practice that they are registered with at the window's end, or were last, or else as the
--- budget team states, so that a budget of the year to date is never lost before the year is over.
+-- budget team states, so that a budget of the year to date is never lost before the year is over. Aftercare and other
+-- budgets are of adults and of children: who is under 18 in the year in which the financial year began is a child for
+-- all of it, so that nobody passes from one count of the year to date to the other.
 WITH period AS (
   SELECT DISTINCT window, month, first_on, last_on
   FROM submitted_window
@@ -56,7 +58,11 @@ SELECT
   budget_id,
   lasting.person_token,
   COALESCE(practice_code, stated_code) AS practice_code,
-  kind,
+  CASE
+    WHEN kind = 'adult' AND eligibility_group IN ('section_117', 'other') AND year(add_months(month, -3)) - birth_year < 18
+      THEN 'child'
+    ELSE kind
+  END AS kind,
   eligibility_group,
   mode,
   COALESCE(paid_gbp, 0) AS paid_gbp,

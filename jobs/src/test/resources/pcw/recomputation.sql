@@ -521,17 +521,20 @@ GROUP BY ALL;
 -- Budgets: people by window, pounds, and savings.
 INSERT INTO expected
 SELECT c.measure_id, w.practice_code, w.win, w.month, d.breakdown, d.category, count(DISTINCT b.person_token), NULL
-FROM bud b,
+FROM bud b
+LEFT JOIN who p USING (person_token)
+JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
+JOIN stands o ON o.practice = w.practice_code AND o.month = w.month AND o.budget_id = b.budget_id,
   LATERAL (VALUES (CASE WHEN b.eligibility_group = 'wheelchair' THEN 'wheelchair' WHEN b.duration = 'one_off' THEN 'one_off'
-    WHEN b.eligibility_group = 'childrens_continuing_care' THEN 'child' ELSE 'adult' END)) k(kind),
+    WHEN b.eligibility_group = 'childrens_continuing_care' THEN 'child'
+    WHEN b.eligibility_group <> 'adult_chc' AND p.birth_year > year(w.month - INTERVAL 3 MONTH) - 18 THEN 'child'
+    ELSE 'adult' END)) k(kind),
   LATERAL (VALUES
     ('all', CASE k.kind WHEN 'adult' THEN 'all' END),
     ('mode', CASE k.kind WHEN 'adult' THEN b.mode END),
     ('eligibility_group', CASE k.kind WHEN 'adult' THEN b.eligibility_group END),
     ('apart', CASE WHEN k.kind <> 'adult' THEN k.kind END)
-  ) d(breakdown, category)
-JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
-JOIN stands o ON o.practice = w.practice_code AND o.month = w.month,
+  ) d(breakdown, category),
   LATERAL (VALUES
     ('budgets_active_per_50000', w.win = 'quarter' AND b.started_on <= w.last_on AND (b.ended_on IS NULL OR b.ended_on >= w.last_on)),
     ('budgets_year_to_date_per_50000', w.win = 'financial_year_to_date' AND b.started_on <= w.last_on
@@ -539,7 +542,7 @@ JOIN stands o ON o.practice = w.practice_code AND o.month = w.month,
     ('budgets_started_per_50000', b.started_on BETWEEN w.first_on AND w.last_on),
     ('budgets_ended_per_50000', b.ended_on BETWEEN w.first_on AND w.last_on AND b.started_on <= w.last_on)
   ) c(measure_id, is_so)
-WHERE o.budget_id = b.budget_id AND c.is_so AND d.category IS NOT NULL
+WHERE c.is_so AND d.category IS NOT NULL
 GROUP BY ALL;
 
 INSERT INTO expected
@@ -651,7 +654,7 @@ INSERT INTO expected
 SELECT c.measure_id, practice_code, win, month, d.breakdown, d.category, sum(d.saving::DECIMAL(18, 6)), sum(c.denominator)
 FROM saved s,
   LATERAL (VALUES
-    ('all', 'all', s.saving, s.conventional), ('comparator', s.conventional_cost_status, s.saving, s.conventional),
+    ('all', 'all', s.saving, s.conventional), ('comparator', coalesce(s.conventional_cost_status, 'not_stated'), s.saving, s.conventional),
     ('eligibility_group', s.eligibility_group, s.saving, s.conventional), ('mode', s.mode, s.saving, s.conventional),
     ('effect', 'full_year', s.saving_of_a_year, s.conventional_cost_gbp)
   ) d(breakdown, category, saving, conventional),
