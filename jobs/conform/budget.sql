@@ -30,7 +30,8 @@ SELECT
   price_year,
   is_need_unchanged,
   COALESCE(set_up_gbp, 0) AS set_up_gbp,
-  COALESCE(brokerage_gbp, 0) + COALESCE(employer_gbp, 0) AS yearly_extra_gbp,
+  COALESCE(brokerage_gbp, 0) AS brokerage_gbp,
+  COALESCE(employer_gbp, 0) AS employer_gbp,
   reviewed_on,
   outcome_met
 FROM newest

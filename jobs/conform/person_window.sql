@@ -1,6 +1,6 @@
 -- Each use of personalised care in every window that holds its day: the month, the quarter, and the financial year up to
--- each later month. The person stands in the practice that they are registered with on the window's last day, and in no
--- window at whose end they are registered nowhere.
+-- each later month. The person stands in the practice that they are registered with on the window's last day, or were
+-- last: who leaves or dies after the use has used it all the same, and a year to date does not fall.
 WITH used AS (
   SELECT person_token, 'referral' AS component, role, referred_on AS used_on
   FROM episode
@@ -47,6 +47,10 @@ dated AS (
   ) part AS paid_month
   WHERE started_on <= least(ended_on, last_day(last_month)) AND trunc(started_on, 'MM') <= last_month
 ),
+stay AS (
+  -- A stay reaches to the next one: who left or died stands where they were last.
+  SELECT *, lead(valid_from) OVER (PARTITION BY person_token ORDER BY valid_from) AS next_from FROM person
+),
 windowed AS (
   SELECT DISTINCT person_token, component, role, window, month
   FROM dated
@@ -67,6 +71,7 @@ SELECT
   role,
   windowed.person_token,
   practice_code,
+  valid_to IS NULL OR valid_to > last_day(month) AS is_registered,
   sex,
   CASE
     WHEN birth_year IS NULL THEN 'not_recorded'
@@ -79,7 +84,7 @@ SELECT
   ethnic_group,
   deprivation_quintile
 FROM windowed
-JOIN person
-  ON person.person_token = windowed.person_token
+JOIN stay
+  ON stay.person_token = windowed.person_token
   AND valid_from <= last_day(month)
-  AND (valid_to IS NULL OR valid_to > last_day(month))
+  AND (next_from IS NULL OR next_from > last_day(month))

@@ -1,4 +1,4 @@
--- Pounds of the ledger by window, and beside them the number of people that they are of.
+-- Pounds of the ledger by the window of their day, and beside them the number of people that they are of.
 WITH agreed AS (
   SELECT budget_window.*, CAST(CASE WHEN started.state IS NOT NULL THEN budget_gbp ELSE 0 END AS DECIMAL(14, 2)) AS agreed_gbp
   FROM budget_window
@@ -8,7 +8,7 @@ WITH agreed AS (
     AND started.window = budget_window.window
     AND started.month = budget_window.month
     AND started.state = 'started'
-  WHERE budget_window.state = 'in_payment'
+  WHERE budget_window.state = 'in_ledger'
 )
 SELECT
   practice_code AS organisation_code,

@@ -11,5 +11,5 @@ SELECT
   NULL AS sum_of_squares
 FROM budget_window
 LATERAL VIEW stack(2, 'all', 'all', 'mode', mode) part AS breakdown, category
-WHERE state = 'in_payment' AND paid_gbp <> 0
+WHERE state = 'in_ledger' AND paid_gbp <> 0
 GROUP BY practice_code, window, month, breakdown, category

@@ -1,5 +1,6 @@
 -- People with a verified code of referral in the financial year to date, over the list at its end; who declined and was
--- not referred leaves the list. Counted only while the indicator was in the fund.
+-- not referred leaves the list, and who is not registered at the end is in neither. Counted only while the indicator was
+-- in the fund.
 WITH coded AS (
   SELECT
     practice_code,
@@ -8,7 +9,7 @@ WITH coded AS (
     person_token,
     bool_or(component = 'coded_referral') AS is_referred
   FROM person_window
-  WHERE component IN ('coded_referral', 'coded_decline')
+  WHERE component IN ('coded_referral', 'coded_decline') AND is_registered
   GROUP BY practice_code, window, month, person_token
 ),
 counted AS (

@@ -1,4 +1,5 @@
--- People with a coded referral in the window, in the practice they are registered with at its end, and its list then.
+-- People with a coded referral in the window, in the practice they are registered with at its end, or were last, and its
+-- list at the end.
 WITH counted AS (
   SELECT practice_code, window, month, breakdown, category, COUNT(DISTINCT person_token) AS numerator
   FROM person_window

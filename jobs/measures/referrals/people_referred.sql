@@ -1,4 +1,4 @@
--- People with at least one referral in the window, in the practice they are registered with at its end.
+-- People with at least one referral in the window, in the practice they are registered with at its end, or were last.
 SELECT
   practice_code AS organisation_code,
   window,

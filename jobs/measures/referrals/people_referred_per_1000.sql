@@ -1,5 +1,5 @@
--- People with at least one referral in the window, in the practice they are registered with at its end, and that
--- practice's registered list at its end; by ethnic group and deprivation, the people of its register.
+-- People with at least one referral in the window, in the practice they are registered with at its end, or were last, and
+-- that practice's registered list at its end; by ethnic group and deprivation, the people of its register.
 WITH counted AS (
   SELECT practice_code, window, month, breakdown, category, COUNT(DISTINCT person_token) AS numerator
   FROM person_window

@@ -96,7 +96,8 @@ FROM (
   GROUP BY ALL
 );
 
--- Every day that is asked about, and the practice of the person on it: that of the stay begun last, if it has not ended.
+-- Every day that is asked about, and the practice of the person on it: that of the stay begun last, if it has not ended;
+-- and the last one, whether ended or not.
 CREATE TABLE asked AS
 SELECT person_token, referred_on AS on_day FROM referral
 UNION SELECT person_token, contact_on FROM contact
@@ -122,7 +123,9 @@ SELECT a.person_token, a.on_day,
            CASE WHEN s.to_on IS NULL OR s.to_on > a.on_day THEN s.practice_code ELSE '' END,
            strftime(s.from_on, '%Y%m%d') || s.is_register || s.practice_code
          ), ''
-       ) AS practice_code
+       ) AS practice_code,
+       arg_max(s.practice_code, strftime(s.from_on, '%Y%m%d') || s.is_register || s.practice_code)
+         FILTER (s.to_on IS NULL OR s.to_on > s.from_on) AS last_code
 FROM asked a
 JOIN stay s ON s.person_token = a.person_token AND s.from_on <= a.on_day
 GROUP BY a.person_token, a.on_day;
@@ -323,7 +326,7 @@ JOIN whole c ON c.feed = 'contact' AND c.win = 'month' AND c.practice_code = s.p
 WHERE s.role = 'health_and_wellbeing_coach' AND sessions > 0
 GROUP BY ALL;
 
--- People: each window for itself, each person where they are registered on its last day.
+-- People: each window for itself, each person where they are registered on its last day, or were last.
 CREATE TABLE used AS
 SELECT person_token, referred_on AS on_day, 'referral' AS component, role FROM story WHERE NOT is_declined
 UNION ALL
@@ -340,15 +343,24 @@ CREATE TABLE bud AS
 SELECT * FROM budget QUALIFY row_number() OVER (PARTITION BY budget_id ORDER BY month DESC) = 1;
 
 CREATE TABLE using_window AS
-SELECT DISTINCT v.win, v.month, u.person_token, u.component, u.role, o.practice_code
+SELECT DISTINCT v.win, v.month, u.person_token, u.component, u.role, o.last_code AS practice_code,
+       o.practice_code IS NOT NULL AS is_registered
 FROM win v
 JOIN used u ON u.on_day BETWEEN v.first_month AND last_day(v.month)
 JOIN practice_on o ON o.person_token = u.person_token AND o.on_day = last_day(v.month)
 UNION
-SELECT v.win, v.month, b.person_token, 'budget', 'all', o.practice_code
+SELECT v.win, v.month, b.person_token, 'budget', 'all', o.last_code, o.practice_code IS NOT NULL
 FROM win v
 JOIN bud b ON b.started_on <= last_day(v.month) AND coalesce(b.ended_on, DATE '2999-01-01') >= v.first_month
 JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = last_day(v.month);
+
+-- Where the holder of a budget stands at the end of each month: registered, or last, or where the team says.
+CREATE TABLE stands AS
+SELECT b.budget_id, r.month, coalesce(o.last_code, s.practice_code, b.practice_code) AS practice
+FROM bud b
+CROSS JOIN reporting_month r
+LEFT JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = last_day(r.month)
+LEFT JOIN practice_on s ON s.person_token = b.person_token AND s.on_day = coalesce(b.started_on, b.agreed_on);
 
 INSERT INTO expected
 SELECT m.measure_id, w.practice_code, w.win, w.month, m.breakdown, m.category, count(DISTINCT m.person_token),
@@ -509,25 +521,28 @@ GROUP BY ALL;
 -- Budgets: people by window, pounds, and savings.
 INSERT INTO expected
 SELECT c.measure_id, w.practice_code, w.win, w.month, d.breakdown, d.category, count(DISTINCT b.person_token), NULL
-FROM bud b,
+FROM bud b
+LEFT JOIN who p USING (person_token)
+JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
+JOIN stands o ON o.practice = w.practice_code AND o.month = w.month AND o.budget_id = b.budget_id,
   LATERAL (VALUES (CASE WHEN b.eligibility_group = 'wheelchair' THEN 'wheelchair' WHEN b.duration = 'one_off' THEN 'one_off'
-    WHEN b.eligibility_group = 'childrens_continuing_care' THEN 'child' ELSE 'adult' END)) k(kind),
+    WHEN b.eligibility_group = 'childrens_continuing_care' THEN 'child'
+    WHEN b.eligibility_group <> 'adult_chc' AND p.birth_year > year(w.month - INTERVAL 3 MONTH) - 18 THEN 'child'
+    ELSE 'adult' END)) k(kind),
   LATERAL (VALUES
     ('all', CASE k.kind WHEN 'adult' THEN 'all' END),
     ('mode', CASE k.kind WHEN 'adult' THEN b.mode END),
     ('eligibility_group', CASE k.kind WHEN 'adult' THEN b.eligibility_group END),
     ('apart', CASE WHEN k.kind <> 'adult' THEN k.kind END)
-  ) d(breakdown, category)
-JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
-JOIN practice_on o ON o.practice_code = w.practice_code AND o.on_day = w.last_on,
+  ) d(breakdown, category),
   LATERAL (VALUES
-    ('budgets_active_per_50000', w.win = 'quarter' AND b.started_on <= w.last_on AND (b.ended_on IS NULL OR b.ended_on > w.last_on)),
+    ('budgets_active_per_50000', w.win = 'quarter' AND b.started_on <= w.last_on AND (b.ended_on IS NULL OR b.ended_on >= w.last_on)),
     ('budgets_year_to_date_per_50000', w.win = 'financial_year_to_date' AND b.started_on <= w.last_on
       AND (b.ended_on IS NULL OR b.ended_on >= w.first_on)),
     ('budgets_started_per_50000', b.started_on BETWEEN w.first_on AND w.last_on),
     ('budgets_ended_per_50000', b.ended_on BETWEEN w.first_on AND w.last_on AND b.started_on <= w.last_on)
   ) c(measure_id, is_so)
-WHERE o.person_token = b.person_token AND c.is_so AND d.category IS NOT NULL
+WHERE c.is_so AND d.category IS NOT NULL
 GROUP BY ALL;
 
 INSERT INTO expected
@@ -544,27 +559,37 @@ GROUP BY ALL;
 CREATE TABLE pay AS
 SELECT * FROM budget_payment QUALIFY row_number() OVER (PARTITION BY payment_id, category ORDER BY month DESC) = 1;
 
+-- Savings take an entry from before the first day in payment, or after the last, as made on that day.
+CREATE TABLE entry AS
+SELECT p.budget_id, p.category, coalesce(p.paid_gbp, 0) AS paid, coalesce(p.evidenced_gbp, 0) AS evidenced,
+       coalesce(p.unspent_gbp, 0) AS unspent, coalesce(p.reclaimed_gbp, 0) AS reclaimed,
+       CASE WHEN p.paid_on > b.ended_on THEN b.ended_on WHEN p.paid_on < b.started_on THEN b.started_on ELSE p.paid_on END AS on_day
+FROM pay p JOIN bud b USING (budget_id)
+-- A cost that the budget states by the year is not taken from the ledger as well.
+WHERE NOT (p.category = 'brokerage' AND coalesce(b.brokerage_gbp, 0) > 0)
+  AND NOT (p.category = 'employer_costs' AND coalesce(b.employer_gbp, 0) > 0);
+
 CREATE TABLE account AS
 SELECT w.win, w.month, w.practice_code, w.first_on, w.last_on, b.*,
   (SELECT coalesce(sum(paid_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS paid,
   (SELECT coalesce(sum(evidenced_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS evidenced,
   (SELECT coalesce(sum(unspent_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS unspent,
   (SELECT coalesce(sum(reclaimed_gbp), 0) FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on) AS reclaimed,
-  (SELECT coalesce(sum(paid_gbp), 0) = coalesce(sum(coalesce(evidenced_gbp, 0) + coalesce(unspent_gbp, 0)), 0)
-     FROM pay p WHERE p.budget_id = b.budget_id) AS adds_up,
-  least(coalesce(b.ended_on, w.last_on), w.last_on) - greatest(b.started_on, w.first_on) + 1 AS days,
-  least(coalesce(b.ended_on, w.last_on), w.last_on) - b.started_on + 1 AS days_so_far
+  b.started_on <= w.last_on AND coalesce(b.ended_on, w.last_on) >= w.first_on AS in_payment,
+  least(coalesce(b.ended_on, w.last_on), w.last_on) - greatest(b.started_on, w.first_on) + 1 AS days
 FROM bud b
-JOIN whole w ON w.feed = 'budget' AND w.win <> 'month' AND b.started_on <= w.last_on AND coalesce(b.ended_on, w.last_on) >= w.first_on
+JOIN whole w ON w.feed = 'budget' AND w.win <> 'month'
+  AND (b.started_on <= w.last_on AND coalesce(b.ended_on, w.last_on) >= w.first_on
+       OR EXISTS (SELECT 1 FROM pay p WHERE p.budget_id = b.budget_id AND p.paid_on BETWEEN w.first_on AND w.last_on))
 JOIN whole x ON x.feed = 'budget_payment' AND x.win = w.win AND x.month = w.month AND x.practice_code = w.practice_code
-JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = w.last_on AND o.practice_code = w.practice_code;
+JOIN stands o ON o.budget_id = b.budget_id AND o.month = w.month AND o.practice = w.practice_code;
 
 INSERT INTO expected
 SELECT 'budget_ledger_gbp', practice_code, win, month, d.breakdown, d.category, sum(d.gbp), NULL
 FROM account a,
   LATERAL (VALUES
     ('all', 'all', a.paid), ('mode', a.mode, a.paid), ('ledger', 'paid', a.paid), ('ledger', 'evidenced', a.evidenced), ('ledger', 'unspent', a.unspent),
-    ('ledger', 'reclaimed', a.reclaimed), ('ledger', 'agreed', CASE WHEN a.started_on >= a.first_on THEN a.budget_gbp ELSE 0 END)
+    ('ledger', 'reclaimed', a.reclaimed), ('ledger', 'agreed', CASE WHEN a.started_on BETWEEN a.first_on AND a.last_on THEN a.budget_gbp ELSE 0 END)
   ) d(breakdown, category, gbp)
 GROUP BY ALL;
 
@@ -574,33 +599,62 @@ SELECT 'budget_reconciled_percent', practice_code, win, month, d.breakdown, d.ca
 FROM account a, LATERAL (VALUES ('all', 'all'), ('mode', a.mode)) d(breakdown, category)
 WHERE paid <> 0 GROUP BY ALL;
 
+CREATE TABLE spent AS
+SELECT b.budget_id, sum(e.paid) = sum(e.evidenced + e.unspent) AS adds_up, sum(e.paid) AS paid, sum(e.evidenced) AS evidenced
+FROM bud b JOIN entry e USING (budget_id) GROUP BY ALL;
+
+-- From when on payments were delivered, month by month without a gap, up to the month.
+CREATE TABLE unbroken_since AS
+SELECT p.practice_code, p.month, (
+    SELECT min(q.month) FROM practice_month q
+    WHERE q.practice_code = p.practice_code AND q.month > coalesce((
+      SELECT max(g.month) FROM practice_month g
+      WHERE g.practice_code = p.practice_code AND g.month <= p.month AND NOT EXISTS (
+        SELECT 1 FROM covered c WHERE c.feed = 'budget_payment' AND c.practice_code = g.practice_code AND c.month = g.month
+      )
+    ), DATE '1900-01-01')
+  ) AS since_on
+FROM practice_month p;
+
 CREATE TABLE saved AS
 SELECT a.*,
   CASE
     WHEN eligibility_group = 'wheelchair' THEN 'wheelchair'
     WHEN duration = 'one_off' THEN 'one_off'
     WHEN coalesce(is_fast_track, false) THEN 'fast_track'
-    WHEN days_so_far < 90 THEN 'under_90_days'
-    WHEN paid = 0 THEN 'no_payment'
+    WHEN f.days < 90 THEN 'under_90_days'
+    WHEN coalesce(y.paid, 0) = 0 THEN 'no_payment'
     WHEN conventional_cost_gbp IS NULL THEN 'no_conventional_cost'
     WHEN NOT coalesce(is_need_unchanged, false) THEN 'need_changed'
     WHEN price_year IS NULL THEN 'no_price_year'
+    WHEN price_year NOT IN (strftime(first_on, '%Y') || '/' || strftime(first_on + INTERVAL 1 YEAR, '%y'),
+                            strftime(first_on - INTERVAL 1 YEAR, '%Y') || '/' || strftime(first_on, '%y')) THEN 'other_price_year'
   END AS left_out,
-  conventional_cost_gbp * days / 365.0 AS conventional,
-  (conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0)) * days / 365.0
-    - CASE WHEN coalesce(ended_on <= last_on, false) AND adds_up THEN evidenced ELSE paid - reclaimed END
+  conventional_cost_gbp * a.days / 365.0 AS conventional,
+  (conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0)) * a.days / 365.0
+    - CASE WHEN coalesce(ended_on <= last_on, false) AND t.adds_up THEN t.evidenced * y.paid / t.paid ELSE y.paid - y.reclaimed END
     - CASE WHEN started_on >= first_on THEN coalesce(set_up_gbp, 0) ELSE 0 END AS saving,
-  conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0) - coalesce(set_up_gbp, 0)
-    - CASE WHEN coalesce(ended_on <= last_on, false) AND adds_up THEN evidenced ELSE paid - reclaimed END * 365.0 / days
+  conventional_cost_gbp - coalesce(brokerage_gbp, 0) - coalesce(employer_gbp, 0)
+    - CASE WHEN started_on >= first_on THEN coalesce(set_up_gbp, 0) ELSE 0 END
+    - CASE WHEN coalesce(ended_on <= last_on, false) AND t.adds_up THEN t.evidenced * f.paid / t.paid ELSE f.paid - f.reclaimed END
+      * 365.0 / f.days
     AS saving_of_a_year
 FROM account a
-WHERE win = 'financial_year_to_date' AND month(month) IN (3, 6, 9, 12);
+LEFT JOIN spent t USING (budget_id),
+  LATERAL (SELECT sum(e.paid) AS paid, sum(e.reclaimed) AS reclaimed FROM entry e
+    WHERE e.budget_id = a.budget_id AND e.on_day BETWEEN a.first_on AND a.last_on) y,
+  LATERAL (SELECT greatest(a.started_on, max(u.since_on)) AS from_on FROM unbroken_since u
+    WHERE u.practice_code = a.practice_code AND u.month = a.month) h,
+  LATERAL (SELECT sum(e.paid) AS paid, sum(e.reclaimed) AS reclaimed,
+                  least(coalesce(a.ended_on, a.last_on), a.last_on) - h.from_on + 1 AS days
+    FROM entry e WHERE e.budget_id = a.budget_id AND e.on_day BETWEEN h.from_on AND a.last_on) f
+WHERE win = 'financial_year_to_date' AND month(month) IN (3, 6, 9, 12) AND in_payment;
 
 INSERT INTO expected
 SELECT c.measure_id, practice_code, win, month, d.breakdown, d.category, sum(d.saving::DECIMAL(18, 6)), sum(c.denominator)
 FROM saved s,
   LATERAL (VALUES
-    ('all', 'all', s.saving, s.conventional), ('comparator', s.conventional_cost_status, s.saving, s.conventional),
+    ('all', 'all', s.saving, s.conventional), ('comparator', coalesce(s.conventional_cost_status, 'not_stated'), s.saving, s.conventional),
     ('eligibility_group', s.eligibility_group, s.saving, s.conventional), ('mode', s.mode, s.saving, s.conventional),
     ('effect', 'full_year', s.saving_of_a_year, s.conventional_cost_gbp)
   ) d(breakdown, category, saving, conventional),
@@ -955,7 +1009,7 @@ FROM whole w
 JOIN iif_threshold i ON i.indicator = 'PC-01' AND w.month BETWEEN i.valid_from::DATE AND i.valid_to::DATE
 LEFT JOIN (
   SELECT win, month, practice_code, person_token, string_agg(component, ' ') AS components
-  FROM using_window WHERE component IN ('coded_referral', 'coded_decline') GROUP BY ALL
+  FROM using_window WHERE is_registered AND component IN ('coded_referral', 'coded_decline') GROUP BY ALL
 ) u ON u.practice_code = w.practice_code AND u.win = w.win AND u.month = w.month
 WHERE w.feed = 'coded_event' AND w.win = 'financial_year_to_date'
 GROUP BY ALL;
@@ -1145,10 +1199,10 @@ JOIN (
          EXISTS (
            SELECT 1 FROM bud b
            WHERE b.person_token = c.person_token AND b.eligibility_group = 'adult_chc' AND b.started_on <= last_day(v.month)
-             AND coalesce(b.ended_on, DATE '2999-01-01') > last_day(v.month)
+             AND coalesce(b.ended_on, DATE '2999-01-01') >= last_day(v.month)
          ) AS has_budget
   FROM win v
-  JOIN care c ON c.decided_on <= last_day(v.month) AND coalesce(c.ended_on, DATE '2999-01-01') > last_day(v.month)
+  JOIN care c ON c.decided_on <= last_day(v.month) AND coalesce(c.ended_on, DATE '2999-01-01') >= last_day(v.month)
   LEFT JOIN practice_on o ON o.person_token = c.person_token AND o.on_day = last_day(v.month)
   WHERE v.win = 'quarter' AND c.decision = 'continuing_healthcare' AND c.is_care_at_home AND NOT coalesce(c.is_fast_track, false)
   GROUP BY v.month, c.person_token

@@ -362,7 +362,7 @@ record Charts(
     String period =
         Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
     List<Bar> bars =
-        List.of("in_payment", "assessed", "indicative").stream()
+        List.of("in_payment", "assessed", "indicative", "not_stated").stream()
             .flatMap(c -> rows.stream().filter(r -> r.text("category").equals(c)))
             .map(r -> bar(r, "comparator", !r.text("category").equals("in_payment")))
             .toList();

@@ -13,6 +13,7 @@ public final class Words {
           Map.entry("in_payment", "In payment before: releases cash"),
           Map.entry("assessed", "Assessed, not in payment: assumed"),
           Map.entry("indicative", "Indicative: assumed"),
+          Map.entry("comparator:not_stated", "Not stated: assumed"),
           Map.entry("deprivation_quintile:1", "1, most deprived fifth"),
           Map.entry("deprivation_quintile:2", "2"),
           Map.entry("deprivation_quintile:3", "3"),
