@@ -504,6 +504,8 @@ LEFT JOIN (
 JOIN whole w ON w.feed = 'utilisation' AND w.win = 'month'
 JOIN whole a ON a.feed = 'activation' AND a.win = 'month' AND a.month = w.month AND a.practice_code = w.practice_code
 WHERE k.level IS NOT NULL AND k.practice_code = w.practice_code AND k.month = w.month
+  -- Of whom nothing was ever delivered, it is not known what they used.
+  AND k.person_token IN (SELECT person_token FROM utilisation)
 GROUP BY ALL;
 
 -- Budgets: people by window, pounds, and savings.
