@@ -391,7 +391,10 @@ GROUP BY ALL;
 
 INSERT INTO expected
 SELECT 'plans_reviewed_percent', w.practice_code, w.win, w.month, b.breakdown, b.category,
-       count(DISTINCT CASE WHEN plan_reviewed_on BETWEEN w.last_on - INTERVAL 12 MONTH AND w.last_on THEN r.person_token END),
+       count(DISTINCT CASE WHEN EXISTS (
+         SELECT 1 FROM referral d WHERE d.referral_id = r.referral_id
+           AND d.plan_reviewed_on >= w.last_on - INTERVAL 12 MONTH AND d.plan_reviewed_on <= w.last_on
+       ) THEN r.person_token END),
        count(DISTINCT r.person_token)
 FROM whole w
 JOIN practice_on o ON o.practice_code = w.practice_code AND o.on_day = w.last_on
@@ -622,12 +625,14 @@ GROUP BY ALL;
 CREATE TABLE living AS
 SELECT v.month, p.person_token, p.pathway, p.known_from, o.practice_code,
        p.agreed_on <= last_day(v.month) - INTERVAL 12 MONTH AS is_old,
-       coalesce(p.reviewed_on <= last_day(v.month) AND p.reviewed_on >= last_day(v.month) - INTERVAL 12 MONTH, false) AS is_reviewed
+       -- Whatever month told of the review.
+       (SELECT count(*) FROM care_plan d WHERE d.plan_id = p.plan_id AND d.reviewed_on <= last_day(v.month)
+          AND d.reviewed_on >= last_day(v.month) - INTERVAL 12 MONTH) > 0 AS is_reviewed
 FROM win v
 JOIN (
-  SELECT person_token, pathway, 'plan_system' AS known_from, agreed_on, reviewed_on, ended_on AS until FROM cp
+  SELECT plan_id, person_token, pathway, 'plan_system' AS known_from, agreed_on, ended_on AS until FROM cp
   UNION ALL
-  SELECT person_token, 'not_recorded', 'gp_code', event_on, NULL, (event_on + INTERVAL 15 MONTH)::DATE
+  SELECT NULL, person_token, 'not_recorded', 'gp_code', event_on, (event_on + INTERVAL 15 MONTH)::DATE
   FROM (SELECT DISTINCT person_token, event_on FROM coded_event WHERE snomed_code = '1187911000000105') e
   WHERE NOT EXISTS (
     SELECT 1 FROM cp
@@ -848,8 +853,13 @@ GROUP BY ALL;
 INSERT INTO expected
 SELECT 'goals_met_percent', w.practice_code, 'month', w.month, b.breakdown, b.category, sum((b.is_so AND g.reviewed_on <= g.set_on + 180)::INT), count(*)
 FROM (
-  SELECT n.*, coalesce(o.practice_code, n.practice_code) AS practice
+  SELECT n.goal_id, n.set_on, coalesce(o.practice_code, n.practice_code) AS practice, v.reviewed_on, v.result
   FROM (SELECT * FROM goal QUALIFY row_number() OVER (PARTITION BY goal_id ORDER BY month DESC) = 1) n
+  -- The last review in time, whichever month told of it.
+  LEFT JOIN (
+    SELECT * FROM goal WHERE reviewed_on <= set_on + 180
+    QUALIFY row_number() OVER (PARTITION BY goal_id ORDER BY reviewed_on DESC, month DESC) = 1
+  ) v ON v.goal_id = n.goal_id
   LEFT JOIN practice_on o ON o.person_token = n.person_token AND o.on_day = n.set_on
 ) g,
   LATERAL (VALUES
