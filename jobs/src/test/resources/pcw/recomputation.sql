@@ -386,7 +386,7 @@ FROM using_window u,
 JOIN whole w ON w.feed = 'referral'
 WHERE w.win = u.win AND w.month = u.month AND w.practice_code = u.practice_code AND u.component <> 'coded_decline'
   AND (SELECT count(*) FROM whole x WHERE x.win = w.win AND x.month = w.month AND x.practice_code = w.practice_code
-         AND x.feed IN ('referral', 'coded_event', 'activation', 'budget')) = 4
+         AND x.feed IN ('referral', 'coded_event', 'care_plan', 'activation', 'budget')) = 5
 GROUP BY ALL;
 
 INSERT INTO expected
@@ -474,9 +474,12 @@ FROM (
   FROM pam
 ) m
 JOIN whole w ON w.feed = 'activation' AND w.win = 'month' AND w.month = m.month AND w.practice_code = m.practice
-WHERE (m.measure_id <> 'activation_baseline_percent'
-       OR (SELECT count(*) FROM whole x WHERE x.win = 'month' AND x.month = w.month AND x.practice_code = w.practice_code
-             AND x.feed IN ('referral', 'contact')) = 2)
+-- Whether a score is the one at a start is told by referrals and contacts, up to 30 days after it.
+WHERE (m.measure_id = 'activation_level_agreement_percent'
+       OR (SELECT count(*) FROM unbroken x WHERE x.month = w.month AND x.practice_code = w.practice_code
+             AND x.feed IN ('referral', 'contact')
+             AND (x.up_to >= w.last_on + 30
+                  OR m.measure_id NOT IN ('activation_levels', 'activation_paired_percent', 'activation_starting_score'))) = 2)
   AND (m.measure_id NOT IN ('activation_paired_percent', 'activation_starting_score')
        OR EXISTS (SELECT 1 FROM unbroken u WHERE u.feed = 'activation' AND u.practice_code = w.practice_code
                     AND u.month = w.month AND u.up_to >= w.last_on + 365))
@@ -894,13 +897,15 @@ SELECT 'high_intensity_users_per_1000', p.practice_code, 'quarter', p.month, b.b
 FROM practice_month p
 JOIN reporting_month r ON r.month = p.month AND month(r.month) IN (3, 6, 9, 12),
   LATERAL (VALUES ('all', 'all'), ('support', 'seen'), ('support', 'not_seen')) b(breakdown, category)
-WHERE p.month - INTERVAL 11 MONTH >= (SELECT min(month) FROM covered WHERE feed = 'utilisation')
+WHERE p.month - INTERVAL 11 MONTH >= (SELECT max(first) FROM (SELECT min(month) AS first FROM covered
+                                      WHERE feed IN ('utilisation', 'contact') GROUP BY feed))
   AND (SELECT count(*) FROM practice_month q WHERE q.practice_code = p.practice_code AND month(q.month) IN (3, 6, 9, 12)
          AND q.month BETWEEN p.month - INTERVAL 9 MONTH AND p.month) = 4
   AND NOT EXISTS (
     SELECT 1 FROM practice_month q
     WHERE q.practice_code = p.practice_code AND q.month BETWEEN p.month - INTERVAL 11 MONTH AND p.month
-      AND NOT EXISTS (SELECT 1 FROM covered c WHERE c.feed = 'utilisation' AND c.practice_code = q.practice_code AND c.month = q.month)
+      AND (SELECT count(DISTINCT c.feed) FROM covered c WHERE c.feed IN ('utilisation', 'contact')
+             AND c.practice_code = q.practice_code AND c.month = q.month) < 2
   );
 
 INSERT INTO expected
@@ -992,7 +997,7 @@ WHERE (k.breakdown NOT IN ('sex', 'age_band') OR l.patients IS NOT NULL)
                     AND x.practice_code = w.practice_code))
   AND (r.measure_id <> 'people_benefiting_per_1000'
        OR (SELECT count(*) FROM whole x WHERE x.win = w.win AND x.month = w.month AND x.practice_code = w.practice_code
-             AND x.feed IN ('referral', 'coded_event', 'activation', 'budget')) = 4);
+             AND x.feed IN ('referral', 'coded_event', 'care_plan', 'activation', 'budget')) = 5);
 
 -- Budgets are divided by the adults of the list, children's by the children, and what stands apart by all.
 INSERT INTO expected
@@ -1229,5 +1234,5 @@ SELECT 'people_benefiting', u.practice_code, u.win, u.month, 'all', 'all', count
 FROM using_window u
 WHERE u.component <> 'coded_decline' AND u.win <> 'month'
   AND (SELECT count(*) FROM whole x WHERE x.win = u.win AND x.month = u.month AND x.practice_code = u.practice_code
-         AND x.feed IN ('referral', 'coded_event', 'activation', 'budget')) = 4
+         AND x.feed IN ('referral', 'coded_event', 'care_plan', 'activation', 'budget')) = 5
 GROUP BY ALL;
