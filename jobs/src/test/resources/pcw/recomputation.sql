@@ -480,6 +480,9 @@ WHERE (m.measure_id = 'activation_level_agreement_percent'
              AND x.feed IN ('referral', 'contact')
              AND (x.up_to >= w.last_on + 30
                   OR m.measure_id NOT IN ('activation_levels', 'activation_paired_percent', 'activation_starting_score'))) = 2)
+  AND (m.measure_id <> 'activation_baseline_percent'
+       OR EXISTS (SELECT 1 FROM unbroken u WHERE u.feed = 'activation' AND u.practice_code = w.practice_code
+                    AND u.month = w.month AND u.up_to >= w.last_on + 14))
   AND (m.measure_id NOT IN ('activation_paired_percent', 'activation_starting_score')
        OR EXISTS (SELECT 1 FROM unbroken u WHERE u.feed = 'activation' AND u.practice_code = w.practice_code
                     AND u.month = w.month AND u.up_to >= w.last_on + 365))
@@ -1130,17 +1133,28 @@ INSERT INTO expected
 SELECT d.measure_id, w.practice_code, 'month', w.month, d.breakdown, d.category, sum(d.is_so::INT), count(*)
 FROM care c,
   LATERAL (VALUES
-    ('chc_screened_in_eligible_percent', 'all', 'all', c.decision IS NOT DISTINCT FROM 'continuing_healthcare', 120),
-    ('chc_screened_in_eligible_percent', 'stage', 'assessed', c.assessed_on IS NOT NULL, 120),
-    ('chc_screened_in_eligible_percent', 'stage', 'recommended', c.recommended_on IS NOT NULL, 120),
-    ('chc_screened_in_eligible_percent', 'stage', 'decided', c.decided_on IS NOT NULL, 120),
-    ('chc_screened_in_eligible_percent', 'stage', 'reviewed', c.reviewed_on IS NOT NULL, 120),
+    ('chc_screened_in_eligible_percent', 'all', 'all', c.decision IS NOT DISTINCT FROM 'continuing_healthcare'
+      AND coalesce(c.decided_on - c.checklist_on <= 120, false), 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'assessed', coalesce(c.assessed_on - c.checklist_on <= 120, false), 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'recommended', coalesce(c.recommended_on - c.checklist_on <= 120, false), 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'decided', coalesce(c.decided_on - c.checklist_on <= 120, false), 120),
     ('chc_decided_within_28_days_percent', 'all', 'all', coalesce(c.decided_on <= c.checklist_on + 28, false), 28)
   ) d(measure_id, breakdown, category, is_so, days)
 JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
 JOIN unbroken u ON u.feed = 'chc_case' AND u.practice_code = w.practice_code AND u.month = w.month
 WHERE c.checklist_on IS NOT NULL AND c.is_screened_in AND NOT coalesce(c.is_fast_track, false)
   AND w.practice_code = c.practice AND w.month = date_trunc('month', c.checklist_on) AND u.up_to >= w.last_on + d.days
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'chc_reviewed_within_three_months_percent', w.practice_code, 'month', w.month, 'all', 'all',
+       sum(coalesce(c.reviewed_on - c.decided_on <= 92, false)::INT), count(*)
+FROM care c
+JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
+JOIN unbroken u ON u.feed = 'chc_case' AND u.practice_code = w.practice_code AND u.month = w.month
+WHERE c.decision = 'continuing_healthcare' AND NOT coalesce(c.is_fast_track, false)
+  AND coalesce(c.ended_on - c.decided_on >= 92, true)
+  AND w.practice_code = c.practice AND w.month = date_trunc('month', c.decided_on) AND u.up_to >= w.last_on + 92
 GROUP BY ALL;
 
 INSERT INTO expected
