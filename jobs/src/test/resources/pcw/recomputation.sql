@@ -720,20 +720,29 @@ JOIN gp_appointment a ON a.practice_code = w.practice_code AND a.month = w.month
 WHERE w.feed = 'coded_event' AND w.win = 'month'
 GROUP BY ALL;
 
--- Surveys, answer by answer.
+-- Surveys, answer by answer. Groups are in the whole only where the whole is not given itself.
 INSERT INTO expected
 SELECT c.measure_id, s.organisation_code, 'quarter', r.month, b.breakdown, b.category,
        sum(CASE WHEN s.answer IN ('all_nine', 'four_yes', 'agree', 'strongly_agree', 'yes') THEN s.answers ELSE coalesce(s.score_sum, 0) END),
        sum(s.answers)
-FROM survey_result s
+FROM (
+  SELECT s.*, s.respondent_group = 'all' OR 'all' NOT IN (
+    SELECT x.respondent_group FROM survey_result x
+    WHERE x.source = s.source AND x.organisation_code = s.organisation_code AND x.month = s.month AND x.question = s.question
+  ) AS is_whole
+  FROM survey_result s
+) s
 JOIN reporting_month r ON r.month = date_trunc('quarter', s.month) + INTERVAL 2 MONTH,
   LATERAL (VALUES (CASE s.question WHEN 'collaborate' THEN 'collaborate_top_score_percent' WHEN 'sure' THEN 'sure_all_yes_percent'
     WHEN 'sdm_q_9' THEN 'sdm_q_9_score' WHEN 'sdm_q_doc' THEN 'sdm_q_doc_score' WHEN 'what_matters' THEN 'what_matters_conversation_percent'
     WHEN 'budget_achieved' THEN 'budget_holders_achieved_percent' ELSE 'choice_statements_agree_percent' END)) c(measure_id),
-  LATERAL (VALUES ('all', 'all'),
-    (CASE WHEN s.question LIKE 'choice%' THEN 'statement' WHEN s.question = 'budget_achieved' THEN 'respondent_group' END,
+  LATERAL (VALUES (CASE WHEN s.is_whole THEN 'all' END, 'all'),
+    (CASE WHEN s.question LIKE 'choice%' AND s.is_whole THEN 'statement'
+       WHEN s.question = 'budget_achieved' AND s.respondent_group <> 'all' THEN 'respondent_group' END,
      CASE WHEN s.question LIKE 'choice%' THEN s.question ELSE s.respondent_group END)) b(breakdown, category)
 WHERE s.answer NOT IN ('dont_know', 'incomplete') AND b.breakdown IS NOT NULL
+  -- What is published without protection is what surveys published.
+  AND s.source = CASE s.question WHEN 'what_matters' THEN 'gp_patient_survey' WHEN 'budget_achieved' THEN 'budget_holder_survey' ELSE s.source END
   AND (s.question <> 'collaborate'
        OR (SELECT sum(x.answers) FROM survey_result x WHERE x.organisation_code = s.organisation_code AND x.question = 'collaborate'
              AND x.answer <> 'incomplete' AND date_trunc('quarter', x.month) = date_trunc('quarter', s.month)) >= 25)
