@@ -267,6 +267,14 @@ JOIN whole w ON w.feed = 'contact' AND w.win = 'month'
 WHERE w.month = date_trunc('month', contact_on) AND w.practice_code = practice AND attendance IS NOT NULL
 GROUP BY ALL;
 
+INSERT INTO expected
+SELECT 'contact_minutes_mean', w.practice_code, 'month', w.month, b.breakdown, b.category, sum(m.duration_minutes), count(*)
+FROM met m, LATERAL (VALUES ('all', 'all'), ('role', m.role)) b(breakdown, category)
+JOIN whole w ON w.feed = 'contact' AND w.win = 'month'
+WHERE w.month = date_trunc('month', m.contact_on) AND w.practice_code = m.practice AND m.attendance = 'attended'
+  AND m.duration_minutes IS NOT NULL
+GROUP BY ALL;
+
 -- Shares of a cohort, once it is old enough.
 INSERT INTO expected
 SELECT c.measure_id, w.practice_code, 'month', w.month, b.breakdown, b.category,
@@ -300,6 +308,16 @@ JOIN whole w ON w.feed = 'referral' AND w.win = 'month'
 JOIN unbroken u ON u.feed = 'contact' AND u.practice_code = w.practice_code AND u.month = w.month
 WHERE w.practice_code = s.practice AND w.month = s.month AND NOT s.is_declined
   AND s.contact_on <= s.referred_on + 90 AND u.up_to >= w.last_on + 90
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'referral_days_to_plan', w.practice_code, 'month', w.month, b.breakdown, b.category || ' at ' || (s.plan_on - s.referred_on),
+       count(*), NULL
+FROM story s, LATERAL (VALUES ('all', 'all'), ('role', s.role)) b(breakdown, category)
+JOIN whole w ON w.feed = 'referral' AND w.win = 'month'
+JOIN unbroken u ON u.feed = 'referral' AND u.practice_code = w.practice_code AND u.month = w.month
+WHERE w.practice_code = s.practice AND w.month = s.month AND NOT s.is_declined
+  AND s.plan_on <= s.referred_on + 90 AND u.up_to >= w.last_on + 90
 GROUP BY ALL;
 
 INSERT INTO expected
@@ -1164,6 +1182,21 @@ JOIN unbroken u ON u.feed = 'chc_case' AND u.practice_code = w.practice_code AND
 WHERE c.decision = 'continuing_healthcare' AND NOT coalesce(c.is_fast_track, false)
   AND coalesce(c.ended_on - c.decided_on >= 92, true)
   AND w.practice_code = c.practice AND w.month = date_trunc('month', c.decided_on) AND u.up_to >= w.last_on + 92
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'chc_days_to_decision', w.practice_code, 'month', w.month, d.breakdown, d.category || ' at ' || d.days, count(*), NULL
+FROM care c,
+  LATERAL (VALUES
+    ('all', 'all', c.decided_on - c.checklist_on), ('stage', 'checklist_to_assessment', c.assessed_on - c.checklist_on),
+    ('stage', 'assessment_to_recommendation', c.recommended_on - c.assessed_on),
+    ('stage', 'recommendation_to_decision', c.decided_on - c.recommended_on)
+  ) d(breakdown, category, days)
+JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
+JOIN unbroken u ON u.feed = 'chc_case' AND u.practice_code = w.practice_code AND u.month = w.month
+WHERE c.is_screened_in AND NOT coalesce(c.is_fast_track, false) AND d.days >= 0
+  AND c.decided_on >= c.checklist_on AND c.decided_on <= c.checklist_on + 120
+  AND w.practice_code = c.practice AND w.month = date_trunc('month', c.checklist_on) AND u.up_to >= w.last_on + 120
 GROUP BY ALL;
 
 INSERT INTO expected
