@@ -143,7 +143,7 @@ SELECT r.person_token, r.birth_year, CASE WHEN r.sex IN ('female', 'male', 'inde
          'not_recorded'
        ) AS quintile
 FROM registered_person r
-LEFT JOIN area_deprivation d USING (lsoa_code)
+LEFT JOIN area_deprivation d ON d.lsoa_code = r.lsoa_code AND coalesce(r.lsoa_year, d.lsoa_year, 2011) = coalesce(d.lsoa_year, 2011)
 QUALIFY row_number() OVER (PARTITION BY r.person_token ORDER BY r.month DESC) = 1;
 
 CREATE MACRO band(birth_year, on_day) AS CASE
