@@ -1,5 +1,6 @@
--- The months after each score, up to the next one and for at most a year, with what was used in them. A month without a
--- row of use is a month of no use, for it is in a window that was delivered.
+-- The months after each score, up to the next one and for at most a year, with what was used in them, for people whose
+-- records are linked: of the others it is not known what they used. A month of a linked person without a row of use is a
+-- month of no use, for it is in a window that was delivered.
 WITH scored AS (
   SELECT
     person_token,
@@ -14,13 +15,6 @@ WITH scored AS (
 held AS (
   SELECT MAX(month) AS last_month FROM sender_period WHERE feed = 'utilisation' AND has_submitted
 ),
-known AS (
-  SELECT person_token, level, month
-  FROM scored
-  CROSS JOIN held
-  LATERAL VIEW explode(sequence(from_month, to_month, INTERVAL 1 MONTH)) part AS month
-  WHERE to_month >= from_month AND month <= last_month
-),
 used AS (
   SELECT
     person_token,
@@ -31,6 +25,14 @@ used AS (
     MAX(outpatient_attendances) AS outpatient_attendances
   FROM delivered_utilisation
   GROUP BY person_token, activity_month
+),
+known AS (
+  SELECT scored.person_token, level, month
+  FROM scored
+  LEFT SEMI JOIN used ON used.person_token = scored.person_token
+  CROSS JOIN held
+  LATERAL VIEW explode(sequence(from_month, to_month, INTERVAL 1 MONTH)) part AS month
+  WHERE to_month >= from_month AND month <= last_month
 )
 SELECT
   known.person_token,

@@ -22,12 +22,20 @@ in_register AS (
 described AS (
   SELECT
     person_token,
-    max_by(struct(birth_year, sex, ethnic_category, lsoa_code, deprivation_quintile, long_term_conditions), month) AS person
+    max_by(
+      struct(birth_year, sex, ethnic_category, lsoa_code, lsoa_year, deprivation_quintile, long_term_conditions), month
+    ) AS person
   FROM registered_person
   GROUP BY person_token
 ),
+-- A list that does not state the edition of its areas is of 2011.
 area AS (
-  SELECT lsoa_code, CAST(ceil(MAX(deprivation_decile) / 2) AS STRING) AS quintile FROM area_deprivation GROUP BY lsoa_code
+  SELECT
+    lsoa_code,
+    MAX(COALESCE(lsoa_year, 2011)) AS lsoa_year,
+    CAST(ceil(MAX(deprivation_decile) / 2) AS STRING) AS quintile
+  FROM area_deprivation
+  GROUP BY lsoa_code
 ),
 stated AS (
   SELECT person_token, practice_code, referred_on AS on_date FROM delivered_referral
@@ -95,5 +103,7 @@ SELECT
 FROM ordered
 LEFT JOIN described ON described.person_token = ordered.person_token
 LEFT JOIN ethnic_category ON ethnic_category.code = person.ethnic_category
-LEFT JOIN area ON area.lsoa_code = person.lsoa_code
+LEFT JOIN area
+  ON area.lsoa_code = person.lsoa_code
+  AND (person.lsoa_year IS NULL OR person.lsoa_year = area.lsoa_year)
 WHERE next_from IS NULL OR next_from > valid_from

@@ -12,5 +12,5 @@ SELECT
 FROM survey_result
 JOIN reporting_month ON reporting_month.month = survey_result.month
 LATERAL VIEW stack(2, 'all', 'all', 'statement', question) part AS breakdown, category
-WHERE question LIKE 'choice%' AND org_level = 'practice'
+WHERE question LIKE 'choice%' AND org_level = 'practice' AND respondent_group = 'all'
 GROUP BY organisation_code, survey_result.month, breakdown, category

@@ -11,5 +11,5 @@ SELECT
   SUM(score_squares) AS sum_of_squares
 FROM survey_result
 JOIN reporting_month ON reporting_month.month = survey_result.month
-WHERE question = 'sdm_q_doc' AND org_level = 'practice'
+WHERE question = 'sdm_q_doc' AND org_level = 'practice' AND respondent_group = 'all'
 GROUP BY organisation_code, survey_result.month

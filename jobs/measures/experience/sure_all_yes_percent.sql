@@ -11,5 +11,5 @@ SELECT
   NULL AS sum_of_squares
 FROM survey_result
 JOIN reporting_month ON reporting_month.month = survey_result.month
-WHERE question = 'sure' AND org_level = 'practice'
+WHERE question = 'sure' AND org_level = 'practice' AND respondent_group = 'all'
 GROUP BY organisation_code, survey_result.month

@@ -1,4 +1,5 @@
--- People who say that they had a conversation about what matters to them at their practice, of those who remember.
+-- People who say that they had a conversation about what matters to them at their practice, of those who remember. The
+-- figure is public: it is the published survey's alone, never with answers that a service asked for.
 SELECT
   organisation_code,
   'quarter' AS window,
@@ -11,5 +12,8 @@ SELECT
   NULL AS sum_of_squares
 FROM survey_result
 JOIN reporting_month ON reporting_month.month = survey_result.month
-WHERE question = 'what_matters' AND org_level = 'practice'
+WHERE question = 'what_matters'
+  AND source = 'gp_patient_survey'
+  AND org_level = 'practice'
+  AND respondent_group = 'all'
 GROUP BY organisation_code, survey_result.month

@@ -12,9 +12,9 @@ submitted AS (
   SELECT practice_code, window, submitted_window.month, MAX(registered_patients) AS registered_patients
   FROM submitted_window
   JOIN reporting_month ON reporting_month.month = submitted_window.month
-  WHERE feed IN ('referral', 'coded_event', 'activation', 'budget')
+  WHERE feed IN ('referral', 'coded_event', 'care_plan', 'activation', 'budget')
   GROUP BY practice_code, window, submitted_window.month
-  HAVING COUNT(*) = 4
+  HAVING COUNT(*) = 5
 ),
 divided AS (
   SELECT practice_code, window, month, breakdown, category, registered_patients

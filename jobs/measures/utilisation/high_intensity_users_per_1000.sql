@@ -1,7 +1,7 @@
--- High Intensity Users at the end of a quarter, of the list then, where use of services was delivered for four quarters in
--- a row.
-WITH submitted AS (
-  SELECT latest.practice_code, latest.month, MAX(latest.registered_patients) AS registered_patients
+-- High Intensity Users at the end of a quarter, of the list then, where use of services and contacts were delivered for four
+-- quarters in a row: without contacts everybody would seem not to have been seen.
+WITH whole AS (
+  SELECT latest.practice_code, latest.month, latest.feed, MAX(latest.registered_patients) AS registered_patients
   FROM submitted_window AS latest
   JOIN reporting_month ON reporting_month.month = latest.month
   JOIN submitted_window AS earlier
@@ -9,9 +9,15 @@ WITH submitted AS (
     AND earlier.feed = latest.feed
     AND earlier.window = latest.window
     AND earlier.month BETWEEN add_months(latest.month, -9) AND latest.month
-  WHERE latest.feed = 'utilisation' AND latest.window = 'quarter'
-  GROUP BY latest.practice_code, latest.month
+  WHERE latest.feed IN ('utilisation', 'contact') AND latest.window = 'quarter'
+  GROUP BY latest.practice_code, latest.month, latest.feed
   HAVING COUNT(*) = 4
+),
+submitted AS (
+  SELECT practice_code, month, MAX(registered_patients) AS registered_patients
+  FROM whole
+  GROUP BY practice_code, month
+  HAVING COUNT(*) = 2
 ),
 counted AS (
   SELECT practice_code, month, breakdown, category, COUNT(*) AS people

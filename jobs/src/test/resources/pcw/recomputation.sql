@@ -146,7 +146,7 @@ SELECT r.person_token, r.birth_year, CASE WHEN r.sex IN ('female', 'male', 'inde
          'not_recorded'
        ) AS quintile
 FROM registered_person r
-LEFT JOIN area_deprivation d USING (lsoa_code)
+LEFT JOIN area_deprivation d ON d.lsoa_code = r.lsoa_code AND coalesce(r.lsoa_year, d.lsoa_year, 2011) = coalesce(d.lsoa_year, 2011)
 QUALIFY row_number() OVER (PARTITION BY r.person_token ORDER BY r.month DESC) = 1;
 
 CREATE MACRO band(birth_year, on_day) AS CASE
@@ -270,6 +270,14 @@ JOIN whole w ON w.feed = 'contact' AND w.win = 'month'
 WHERE w.month = date_trunc('month', contact_on) AND w.practice_code = practice AND attendance IS NOT NULL
 GROUP BY ALL;
 
+INSERT INTO expected
+SELECT 'contact_minutes_mean', w.practice_code, 'month', w.month, b.breakdown, b.category, sum(m.duration_minutes), count(*)
+FROM met m, LATERAL (VALUES ('all', 'all'), ('role', m.role)) b(breakdown, category)
+JOIN whole w ON w.feed = 'contact' AND w.win = 'month'
+WHERE w.month = date_trunc('month', m.contact_on) AND w.practice_code = m.practice AND m.attendance = 'attended'
+  AND m.duration_minutes IS NOT NULL
+GROUP BY ALL;
+
 -- Shares of a cohort, once it is old enough.
 INSERT INTO expected
 SELECT c.measure_id, w.practice_code, 'month', w.month, b.breakdown, b.category,
@@ -303,6 +311,16 @@ JOIN whole w ON w.feed = 'referral' AND w.win = 'month'
 JOIN unbroken u ON u.feed = 'contact' AND u.practice_code = w.practice_code AND u.month = w.month
 WHERE w.practice_code = s.practice AND w.month = s.month AND NOT s.is_declined
   AND s.contact_on <= s.referred_on + 90 AND u.up_to >= w.last_on + 90
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'referral_days_to_plan', w.practice_code, 'month', w.month, b.breakdown, b.category || ' at ' || (s.plan_on - s.referred_on),
+       count(*), NULL
+FROM story s, LATERAL (VALUES ('all', 'all'), ('role', s.role)) b(breakdown, category)
+JOIN whole w ON w.feed = 'referral' AND w.win = 'month'
+JOIN unbroken u ON u.feed = 'referral' AND u.practice_code = w.practice_code AND u.month = w.month
+WHERE w.practice_code = s.practice AND w.month = s.month AND NOT s.is_declined
+  AND s.plan_on <= s.referred_on + 90 AND u.up_to >= w.last_on + 90
 GROUP BY ALL;
 
 INSERT INTO expected
@@ -398,12 +416,15 @@ FROM using_window u,
 JOIN whole w ON w.feed = 'referral'
 WHERE w.win = u.win AND w.month = u.month AND w.practice_code = u.practice_code AND u.component <> 'coded_decline'
   AND (SELECT count(*) FROM whole x WHERE x.win = w.win AND x.month = w.month AND x.practice_code = w.practice_code
-         AND x.feed IN ('referral', 'coded_event', 'activation', 'budget')) = 4
+         AND x.feed IN ('referral', 'coded_event', 'care_plan', 'activation', 'budget')) = 5
 GROUP BY ALL;
 
 INSERT INTO expected
 SELECT 'plans_reviewed_percent', w.practice_code, w.win, w.month, b.breakdown, b.category,
-       count(DISTINCT CASE WHEN plan_reviewed_on BETWEEN w.last_on - INTERVAL 12 MONTH AND w.last_on THEN r.person_token END),
+       count(DISTINCT CASE WHEN EXISTS (
+         SELECT 1 FROM referral d WHERE d.referral_id = r.referral_id
+           AND d.plan_reviewed_on >= w.last_on - INTERVAL 12 MONTH AND d.plan_reviewed_on <= w.last_on
+       ) THEN r.person_token END),
        count(DISTINCT r.person_token)
 FROM whole w
 JOIN practice_on o ON o.practice_code = w.practice_code AND o.on_day = w.last_on
@@ -483,9 +504,15 @@ FROM (
   FROM pam
 ) m
 JOIN whole w ON w.feed = 'activation' AND w.win = 'month' AND w.month = m.month AND w.practice_code = m.practice
-WHERE (m.measure_id <> 'activation_baseline_percent'
-       OR (SELECT count(*) FROM whole x WHERE x.win = 'month' AND x.month = w.month AND x.practice_code = w.practice_code
-             AND x.feed IN ('referral', 'contact')) = 2)
+-- Whether a score is the one at a start is told by referrals and contacts, up to 30 days after it.
+WHERE (m.measure_id = 'activation_level_agreement_percent'
+       OR (SELECT count(*) FROM unbroken x WHERE x.month = w.month AND x.practice_code = w.practice_code
+             AND x.feed IN ('referral', 'contact')
+             AND (x.up_to >= w.last_on + 30
+                  OR m.measure_id NOT IN ('activation_levels', 'activation_paired_percent', 'activation_starting_score'))) = 2)
+  AND (m.measure_id <> 'activation_baseline_percent'
+       OR EXISTS (SELECT 1 FROM unbroken u WHERE u.feed = 'activation' AND u.practice_code = w.practice_code
+                    AND u.month = w.month AND u.up_to >= w.last_on + 14))
   AND (m.measure_id NOT IN ('activation_paired_percent', 'activation_starting_score')
        OR EXISTS (SELECT 1 FROM unbroken u WHERE u.feed = 'activation' AND u.practice_code = w.practice_code
                     AND u.month = w.month AND u.up_to >= w.last_on + 365))
@@ -516,6 +543,8 @@ LEFT JOIN (
 JOIN whole w ON w.feed = 'utilisation' AND w.win = 'month'
 JOIN whole a ON a.feed = 'activation' AND a.win = 'month' AND a.month = w.month AND a.practice_code = w.practice_code
 WHERE k.level IS NOT NULL AND k.practice_code = w.practice_code AND k.month = w.month
+  -- Of whom nothing was ever delivered, it is not known what they used.
+  AND k.person_token IN (SELECT person_token FROM utilisation)
 GROUP BY ALL;
 
 -- Budgets: people by window, pounds, and savings.
@@ -674,12 +703,14 @@ GROUP BY ALL;
 CREATE TABLE living AS
 SELECT v.month, p.person_token, p.pathway, p.known_from, o.practice_code,
        p.agreed_on <= last_day(v.month) - INTERVAL 12 MONTH AS is_old,
-       coalesce(p.reviewed_on <= last_day(v.month) AND p.reviewed_on >= last_day(v.month) - INTERVAL 12 MONTH, false) AS is_reviewed
+       -- Whatever month told of the review.
+       (SELECT count(*) FROM care_plan d WHERE d.plan_id = p.plan_id AND d.reviewed_on <= last_day(v.month)
+          AND d.reviewed_on >= last_day(v.month) - INTERVAL 12 MONTH) > 0 AS is_reviewed
 FROM win v
 JOIN (
-  SELECT person_token, pathway, 'plan_system' AS known_from, agreed_on, reviewed_on, ended_on AS until FROM cp
+  SELECT plan_id, person_token, pathway, 'plan_system' AS known_from, agreed_on, ended_on AS until FROM cp
   UNION ALL
-  SELECT person_token, 'not_recorded', 'gp_code', event_on, NULL, (event_on + INTERVAL 15 MONTH)::DATE
+  SELECT NULL, person_token, 'not_recorded', 'gp_code', event_on, (event_on + INTERVAL 15 MONTH)::DATE
   FROM (SELECT DISTINCT person_token, event_on FROM coded_event WHERE snomed_code = '1187911000000105') e
   WHERE NOT EXISTS (
     SELECT 1 FROM cp
@@ -761,20 +792,29 @@ JOIN gp_appointment a ON a.practice_code = w.practice_code AND a.month = w.month
 WHERE w.feed = 'coded_event' AND w.win = 'month'
 GROUP BY ALL;
 
--- Surveys, answer by answer.
+-- Surveys, answer by answer. Groups are in the whole only where the whole is not given itself.
 INSERT INTO expected
 SELECT c.measure_id, s.organisation_code, 'quarter', r.month, b.breakdown, b.category,
        sum(CASE WHEN s.answer IN ('all_nine', 'four_yes', 'agree', 'strongly_agree', 'yes') THEN s.answers ELSE coalesce(s.score_sum, 0) END),
        sum(s.answers)
-FROM survey_result s
+FROM (
+  SELECT s.*, s.respondent_group = 'all' OR 'all' NOT IN (
+    SELECT x.respondent_group FROM survey_result x
+    WHERE x.source = s.source AND x.organisation_code = s.organisation_code AND x.month = s.month AND x.question = s.question
+  ) AS is_whole
+  FROM survey_result s
+) s
 JOIN reporting_month r ON r.month = date_trunc('quarter', s.month) + INTERVAL 2 MONTH,
   LATERAL (VALUES (CASE s.question WHEN 'collaborate' THEN 'collaborate_top_score_percent' WHEN 'sure' THEN 'sure_all_yes_percent'
     WHEN 'sdm_q_9' THEN 'sdm_q_9_score' WHEN 'sdm_q_doc' THEN 'sdm_q_doc_score' WHEN 'what_matters' THEN 'what_matters_conversation_percent'
     WHEN 'budget_achieved' THEN 'budget_holders_achieved_percent' ELSE 'choice_statements_agree_percent' END)) c(measure_id),
-  LATERAL (VALUES ('all', 'all'),
-    (CASE WHEN s.question LIKE 'choice%' THEN 'statement' WHEN s.question = 'budget_achieved' THEN 'respondent_group' END,
+  LATERAL (VALUES (CASE WHEN s.is_whole THEN 'all' END, 'all'),
+    (CASE WHEN s.question LIKE 'choice%' AND s.is_whole THEN 'statement'
+       WHEN s.question = 'budget_achieved' AND s.respondent_group <> 'all' THEN 'respondent_group' END,
      CASE WHEN s.question LIKE 'choice%' THEN s.question ELSE s.respondent_group END)) b(breakdown, category)
 WHERE s.answer NOT IN ('dont_know', 'incomplete') AND b.breakdown IS NOT NULL
+  -- What is published without protection is what surveys published.
+  AND s.source = CASE s.question WHEN 'what_matters' THEN 'gp_patient_survey' WHEN 'budget_achieved' THEN 'budget_holder_survey' ELSE s.source END
   AND (s.question <> 'collaborate'
        OR (SELECT sum(x.answers) FROM survey_result x WHERE x.organisation_code = s.organisation_code AND x.question = 'collaborate'
              AND x.answer <> 'incomplete' AND date_trunc('quarter', x.month) = date_trunc('quarter', s.month)) >= 25)
@@ -900,8 +940,13 @@ GROUP BY ALL;
 INSERT INTO expected
 SELECT 'goals_met_percent', w.practice_code, 'month', w.month, b.breakdown, b.category, sum((b.is_so AND g.reviewed_on <= g.set_on + 180)::INT), count(*)
 FROM (
-  SELECT n.*, coalesce(o.practice_code, n.practice_code) AS practice
+  SELECT n.goal_id, n.set_on, coalesce(o.practice_code, n.practice_code) AS practice, v.reviewed_on, v.result
   FROM (SELECT * FROM goal QUALIFY row_number() OVER (PARTITION BY goal_id ORDER BY month DESC) = 1) n
+  -- The last review in time, whichever month told of it.
+  LEFT JOIN (
+    SELECT * FROM goal WHERE reviewed_on <= set_on + 180
+    QUALIFY row_number() OVER (PARTITION BY goal_id ORDER BY reviewed_on DESC, month DESC) = 1
+  ) v ON v.goal_id = n.goal_id
   LEFT JOIN practice_on o ON o.person_token = n.person_token AND o.on_day = n.set_on
 ) g,
   LATERAL (VALUES
@@ -936,13 +981,15 @@ SELECT 'high_intensity_users_per_1000', p.practice_code, 'quarter', p.month, b.b
 FROM practice_month p
 JOIN reporting_month r ON r.month = p.month AND month(r.month) IN (3, 6, 9, 12),
   LATERAL (VALUES ('all', 'all'), ('support', 'seen'), ('support', 'not_seen')) b(breakdown, category)
-WHERE p.month - INTERVAL 11 MONTH >= (SELECT min(month) FROM covered WHERE feed = 'utilisation')
+WHERE p.month - INTERVAL 11 MONTH >= (SELECT max(first) FROM (SELECT min(month) AS first FROM covered
+                                      WHERE feed IN ('utilisation', 'contact') GROUP BY feed))
   AND (SELECT count(*) FROM practice_month q WHERE q.practice_code = p.practice_code AND month(q.month) IN (3, 6, 9, 12)
          AND q.month BETWEEN p.month - INTERVAL 9 MONTH AND p.month) = 4
   AND NOT EXISTS (
     SELECT 1 FROM practice_month q
     WHERE q.practice_code = p.practice_code AND q.month BETWEEN p.month - INTERVAL 11 MONTH AND p.month
-      AND NOT EXISTS (SELECT 1 FROM covered c WHERE c.feed = 'utilisation' AND c.practice_code = q.practice_code AND c.month = q.month)
+      AND (SELECT count(DISTINCT c.feed) FROM covered c WHERE c.feed IN ('utilisation', 'contact')
+             AND c.practice_code = q.practice_code AND c.month = q.month) < 2
   );
 
 INSERT INTO expected
@@ -1034,7 +1081,7 @@ WHERE (k.breakdown NOT IN ('sex', 'age_band') OR l.patients IS NOT NULL)
                     AND x.practice_code = w.practice_code))
   AND (r.measure_id <> 'people_benefiting_per_1000'
        OR (SELECT count(*) FROM whole x WHERE x.win = w.win AND x.month = w.month AND x.practice_code = w.practice_code
-             AND x.feed IN ('referral', 'coded_event', 'activation', 'budget')) = 4);
+             AND x.feed IN ('referral', 'coded_event', 'care_plan', 'activation', 'budget')) = 5);
 
 -- Budgets are divided by the adults of the list, children's by the children, and what stands apart by all.
 INSERT INTO expected
@@ -1167,17 +1214,43 @@ INSERT INTO expected
 SELECT d.measure_id, w.practice_code, 'month', w.month, d.breakdown, d.category, sum(d.is_so::INT), count(*)
 FROM care c,
   LATERAL (VALUES
-    ('chc_screened_in_eligible_percent', 'all', 'all', c.decision IS NOT DISTINCT FROM 'continuing_healthcare', 120),
-    ('chc_screened_in_eligible_percent', 'stage', 'assessed', c.assessed_on IS NOT NULL, 120),
-    ('chc_screened_in_eligible_percent', 'stage', 'recommended', c.recommended_on IS NOT NULL, 120),
-    ('chc_screened_in_eligible_percent', 'stage', 'decided', c.decided_on IS NOT NULL, 120),
-    ('chc_screened_in_eligible_percent', 'stage', 'reviewed', c.reviewed_on IS NOT NULL, 120),
+    ('chc_screened_in_eligible_percent', 'all', 'all', c.decision IS NOT DISTINCT FROM 'continuing_healthcare'
+      AND coalesce(c.decided_on - c.checklist_on <= 120, false), 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'assessed', coalesce(c.assessed_on - c.checklist_on <= 120, false), 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'recommended', coalesce(c.recommended_on - c.checklist_on <= 120, false), 120),
+    ('chc_screened_in_eligible_percent', 'stage', 'decided', coalesce(c.decided_on - c.checklist_on <= 120, false), 120),
     ('chc_decided_within_28_days_percent', 'all', 'all', coalesce(c.decided_on <= c.checklist_on + 28, false), 28)
   ) d(measure_id, breakdown, category, is_so, days)
 JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
 JOIN unbroken u ON u.feed = 'chc_case' AND u.practice_code = w.practice_code AND u.month = w.month
 WHERE c.checklist_on IS NOT NULL AND c.is_screened_in AND NOT coalesce(c.is_fast_track, false)
   AND w.practice_code = c.practice AND w.month = date_trunc('month', c.checklist_on) AND u.up_to >= w.last_on + d.days
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'chc_reviewed_within_three_months_percent', w.practice_code, 'month', w.month, 'all', 'all',
+       sum(coalesce(c.reviewed_on - c.decided_on <= 92, false)::INT), count(*)
+FROM care c
+JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
+JOIN unbroken u ON u.feed = 'chc_case' AND u.practice_code = w.practice_code AND u.month = w.month
+WHERE c.decision = 'continuing_healthcare' AND NOT coalesce(c.is_fast_track, false)
+  AND coalesce(c.ended_on - c.decided_on >= 92, true)
+  AND w.practice_code = c.practice AND w.month = date_trunc('month', c.decided_on) AND u.up_to >= w.last_on + 92
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'chc_days_to_decision', w.practice_code, 'month', w.month, d.breakdown, d.category || ' at ' || d.days, count(*), NULL
+FROM care c,
+  LATERAL (VALUES
+    ('all', 'all', c.decided_on - c.checklist_on), ('stage', 'checklist_to_assessment', c.assessed_on - c.checklist_on),
+    ('stage', 'assessment_to_recommendation', c.recommended_on - c.assessed_on),
+    ('stage', 'recommendation_to_decision', c.decided_on - c.recommended_on)
+  ) d(breakdown, category, days)
+JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
+JOIN unbroken u ON u.feed = 'chc_case' AND u.practice_code = w.practice_code AND u.month = w.month
+WHERE c.is_screened_in AND NOT coalesce(c.is_fast_track, false) AND d.days >= 0
+  AND c.decided_on >= c.checklist_on AND c.decided_on <= c.checklist_on + 120
+  AND w.practice_code = c.practice AND w.month = date_trunc('month', c.checklist_on) AND u.up_to >= w.last_on + 120
 GROUP BY ALL;
 
 INSERT INTO expected
@@ -1271,5 +1344,5 @@ SELECT 'people_benefiting', u.practice_code, u.win, u.month, 'all', 'all', count
 FROM using_window u
 WHERE u.component <> 'coded_decline' AND u.win <> 'month'
   AND (SELECT count(*) FROM whole x WHERE x.win = u.win AND x.month = u.month AND x.practice_code = u.practice_code
-         AND x.feed IN ('referral', 'coded_event', 'activation', 'budget')) = 4
+         AND x.feed IN ('referral', 'coded_event', 'care_plan', 'activation', 'budget')) = 5
 GROUP BY ALL;

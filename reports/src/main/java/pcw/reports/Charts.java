@@ -349,8 +349,8 @@ record Charts(
     List<Bar> bars = rows.stream().map(r -> bar(r, "level", false)).toList();
     return new ChartImage(
         BarChart.bars(bars),
-        "Levels of activation at the start, people",
-        words("People by level of activation at the start, " + period, bars),
+        "Levels of activation at the start, scores",
+        words("Scores by level of activation at the start, " + period, bars),
         period + ". Level 1: least able to manage their health; level 4: most able.");
   }
 

@@ -176,12 +176,13 @@ final class OrganisationFiles {
   /** The deprivation of the areas that people live in: five a practice, one of each fifth. */
   void writeAreas(Path folder) throws IOException {
     try (CsvWriter out = DeliveredFile.plain("area_deprivation.csv").open(folder)) {
-      out.writeRecord("lsoa_code", "deprivation_decile");
+      out.writeRecord("lsoa_code", "deprivation_decile", "lsoa_year");
       for (Practice practice : region.practices()) {
         for (int quintile = 1; quintile <= 5; quintile++) {
           out.writeRecord(
               Population.area(practice, quintile),
-              Integer.toString(2 * quintile - practice.number() % 2));
+              Integer.toString(2 * quintile - practice.number() % 2),
+              "2021");
         }
       }
     }
