@@ -297,6 +297,9 @@ record Charts(
       return null;
     }
     Row any = rows.get(0);
+    if (any.flag("is_unsuitable")) {
+      return SortedDots.chart(rows);
+    }
     String period =
         Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
     List<FunnelPlot.Point> points =

@@ -146,4 +146,15 @@ class EdgeCasesTest {
     assertThatThrownBy(() -> Renderer.render(folder, RenderRequest.all(), (done, total) -> {}))
         .hasMessageContaining("publish the set before it is rendered");
   }
+
+  @Test
+  void whereTooManyLieOutsideAFunnelPracticesAreSortedInstead() {
+    String code = "QZ1";
+    assertThat(Fixture.page(Fixture.rendered(), "icb/qz1.html")).contains("Funnel plot of people");
+    Fixture.set(folder, 3, "UPDATE funnel_limit SET is_unsuitable = TRUE");
+    assertThat(Fixture.render(folder, Fixture.only(code, Product.PAGE)).failures()).isEmpty();
+    assertThat(Fixture.page(folder, "icb/qz1.html"))
+        .doesNotContain("Funnel plot of people")
+        .contains("People referred: from ", " per 1,000 patients of ", "No funnel limits");
+  }
 }
