@@ -22,7 +22,7 @@ class SimilarTest {
     List<PracticeMonth> known = new ArrayList<>();
     Counts counts = new Counts(TENTHS.length, 1);
     for (int p = 0; p < TENTHS.length; p++) {
-      memberships.add(new Membership("P" + p, APRIL, null, Map.of(), true));
+      memberships.add(new Membership("P" + p, APRIL, null, Map.of(Level.ICB, "I"), true));
       known.add(new PracticeMonth("P" + p, Months.number(APRIL), 8000, true, true));
       counts.add(p, 0, BigDecimal.valueOf(8000 * TENTHS[p]), BigDecimal.valueOf(8000));
     }
