@@ -1,6 +1,6 @@
 -- Run once when a set is opened, into a database in memory named prepared: the latest figure of every measure for every organisation, in
 -- today's boundaries where those are published, beside the figure a year before, that of the nearest area above, and England's.
--- Of several windows the first that shows a figure: months for public data, else quarters, the year to date, months.
+-- Of several windows the first that shows a figure: months for public data, else quarters, the year to date, months; twelve months never, which stand beside the month.
 -- The measures of the headline page, the dashboard and the board paper, in their order.
 CREATE TABLE prepared.headline(measure_id VARCHAR, place INT, label VARCHAR);
 INSERT INTO prepared.headline VALUES ('opioid_high_dose_120_adq_per_1000', 1, 'High-dose opioids (LPI98)'), ('opioid_ome_per_1000', 2, 'All opioids, mg OME'), ('gabapentinoid_ddd_per_1000', 3, 'Gabapentin and pregabalin'),
@@ -18,7 +18,7 @@ row_of AS (
   SELECT p.*
   FROM published_measure p
   JOIN view_of v ON v.measure_id = p.measure_id AND v.org_level = p.org_level AND v.boundary_view = p.boundary_view
-  WHERE p.breakdown = 'all'),
+  WHERE p.breakdown = 'all' AND p."window" <> 'rolling_12'),
 latest AS (
   SELECT *
   FROM row_of
@@ -30,8 +30,8 @@ chosen AS (
   QUALIFY row_number() OVER (
     PARTITION BY l.org_level, l.ods_code, l.measure_id
     ORDER BY l.value_state <> 'shown',
-      list_position(CASE WHEN d.disclosure = 'public' THEN ['month', 'quarter', 'financial_year_to_date', 'rolling_12', 'snapshot']
-        ELSE ['quarter', 'financial_year_to_date', 'month', 'rolling_12', 'snapshot'] END, l."window")) = 1),
+      list_position(CASE WHEN d.disclosure = 'public' THEN ['month', 'quarter', 'financial_year_to_date', 'snapshot']
+        ELSE ['quarter', 'financial_year_to_date', 'month', 'snapshot'] END, l."window")) = 1),
 parent_of AS (
   SELECT org_level, ods_code, parent_level, parent_code
   FROM organisation_parent

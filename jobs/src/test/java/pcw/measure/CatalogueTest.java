@@ -60,7 +60,8 @@ class CatalogueTest {
         .startsWith("LPI98")
         .endsWith("our reconstruction; the regional tool's specification is not public");
     assertThat(measure.definition().kind()).isEqualTo(Definition.Kind.RATE);
-    assertThat(measure.definition().windows()).containsExactly(Definition.Window.MONTH);
+    assertThat(measure.definition().windows())
+        .containsExactly(Definition.Window.MONTH, Definition.Window.ROLLING_12);
     assertThat(measure.definition().alternativeOf()).isNull();
     assertThat(measure.definition().reviewedOn()).isEqualTo(LocalDate.of(2026, 11, 21));
     assertThat(measure.drivers()).isPresent();
