@@ -125,7 +125,7 @@ class PagesTest {
     String all = html.substring(html.indexOf("All prescribing measures</caption>"));
     assertThat(all.substring(0, all.indexOf("</table>")).split("<th scope=\"row\"", -1))
         .hasSize(15 + 1);
-    assertThat(Fixture.page(Fixture.rendered(), "measures.html").split("<h2 ", -1)).hasSize(27 + 1);
+    assertThat(Fixture.page(Fixture.rendered(), "measures.html").split("<h2 ", -1)).hasSize(28 + 1);
   }
 
   @Test
