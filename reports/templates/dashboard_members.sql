@@ -16,8 +16,9 @@ member AS (
   SELECT 0 AS place, $P{org_level} AS org_level, $P{ods_code} AS ods_code
   UNION ALL
   SELECT 1, org_level, ods_code FROM kin JOIN chosen USING (org_level))
-SELECT m.place AS member_place, h.place AS measure_place, h.label, f.*
+SELECT m.place AS member_place, h.place AS measure_place, h.label, s.practices AS not_submitted, s.practice_codes AS not_submitted_codes, f.*
 FROM member m
 JOIN figure f ON f.org_level = m.org_level AND f.ods_code = m.ods_code
 JOIN headline h ON h.measure_id = f.measure_id
+LEFT JOIN not_submitted s ON s.org_level = f.org_level AND s.ods_code = f.ods_code AND s.measure_id = f.measure_id
 ORDER BY m.place, f.org_name, f.ods_code, h.place

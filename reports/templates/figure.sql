@@ -40,16 +40,18 @@ parent_of AS (
     PARTITION BY org_level, ods_code
     ORDER BY coalesce(valid_to, DATE '9999-12-31') DESC,
       list_position(['england', 'region', 'icb', 'sub_icb', 'locality', 'pcn', 'practice'], parent_level) DESC) = 1)
-SELECT c.org_level, c.ods_code, c.org_name, c.measure_id, d.chapter, d.position, d.title, c.unit, d.kind, d.better, d.worth_noticing, d.alternative_of, d.what_you_can_do, d.numerator_is,
+SELECT c.org_level, c.ods_code, c.org_name, c.measure_id, d.chapter, d.position, d.title, c.unit, d.kind, d.better, d.worth_noticing, d.alternative_of, d.what_you_can_do, d.numerator_is, d.per, d.disclosure,
   c."window", c.period_start, c.period_end, c.value, c.value_state, c.value_marks, c.numerator, c.denominator, c.lower_ci, c.upper_ci, c.percentile, c.peers,
-  c.spc_point, c.spc_variation, c.spc_assurance, c.target, c.units_reporting, c.units_expected, c.population_covered_percent, c.source_month,
+  CASE WHEN n.is_closed THEN NULL ELSE c.spc_point END AS spc_point, CASE WHEN n.is_closed THEN NULL ELSE c.spc_variation END AS spc_variation, CASE WHEN n.is_closed THEN NULL ELSE c.spc_assurance END AS spc_assurance,
+  c.target, c.units_reporting, c.units_expected, c.population_covered_percent, c.source_month,
   y.value AS year_ago, y.value_state AS year_ago_state, y.value_marks AS year_ago_marks, y.numerator AS year_ago_numerator,
   g.absolute_change, g.relative_change_percent,
-  p.value AS parent, p.value_state AS parent_state, p.value_marks AS parent_marks,
+  p.value AS parent, p.value_state AS parent_state, p.value_marks AS parent_marks, p.population_covered_percent AS parent_covered,
   e.value AS england, e.value_state AS england_state, e.value_marks AS england_marks, e.population_covered_percent AS england_covered, ey.value AS england_year_ago,
   CAST(CASE WHEN d.kind = 'count' THEN 0 WHEN abs(coalesce(e.value, c.value, 1)) < 1 THEN 2 WHEN abs(coalesce(e.value, c.value, 1)) >= 1000 THEN 0 ELSE 1 END AS INT) AS decimals
 FROM chosen c
 JOIN measure d ON d.measure_id = c.measure_id
+LEFT JOIN (SELECT org_level, ods_code, NOT bool_or(is_current) AS is_closed FROM organisation GROUP BY org_level, ods_code) n ON n.org_level = c.org_level AND n.ods_code = c.ods_code
 LEFT JOIN row_of y ON y.org_level = c.org_level AND y.ods_code = c.ods_code AND y.measure_id = c.measure_id AND y."window" = c."window"
   AND y.period_end = last_day(c.period_end - INTERVAL 12 MONTH)
 LEFT JOIN year_change g ON g.org_level = c.org_level AND g.ods_code = c.ods_code AND g.measure_id = c.measure_id AND g."window" = c."window"
@@ -59,6 +61,17 @@ LEFT JOIN row_of p ON p.org_level = o.parent_level AND p.ods_code = o.parent_cod
 LEFT JOIN row_of e ON e.org_level = 'england' AND e.measure_id = c.measure_id AND e."window" = c."window" AND e.period_end = c.period_end
 LEFT JOIN row_of ey ON ey.org_level = 'england' AND ey.measure_id = c.measure_id AND ey."window" = c."window" AND ey.period_end = last_day(c.period_end - INTERVAL 12 MONTH)
 ORDER BY c.org_level, c.ods_code, d.chapter, d.position;
+
+-- Which practices of an area have not submitted for its latest figures of the headline page. What is published of a practice covers the year to date
+-- where that of its area covers a quarter: both end on one day.
+CREATE TABLE prepared.not_submitted AS
+SELECT f.org_level, f.ods_code, f.measure_id, CAST(count(DISTINCT m.ods_code) AS INT) AS practices, string_agg(DISTINCT m.ods_code, ',' ORDER BY m.ods_code) AS practice_codes
+FROM prepared.figure f
+JOIN prepared.headline h ON h.measure_id = f.measure_id
+JOIN organisation_parent g ON g.parent_level = f.org_level AND g.parent_code = f.ods_code AND g.org_level = 'practice' AND g.boundary_view = 'current' AND g.is_main
+JOIN published_measure m ON m.org_level = g.org_level AND m.ods_code = g.ods_code AND m.measure_id = f.measure_id AND m.period_end = f.period_end AND m.breakdown = 'all' AND m.boundary_view = 'current'
+WHERE m.value_state = 'not_submitted' AND f.units_reporting < f.units_expected
+GROUP BY f.org_level, f.ods_code, f.measure_id;
 
 -- The latest period of every breakdown that shows at least one category, by the same choice of window.
 CREATE TABLE prepared.category_figure AS

@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   var MOST = 6, COLOURS = ['#12436d', '#f46a25', '#801650', '#28a197', '#3d3d3d', '#a285d1'], SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'roundRect'];
-  var series = {}, bands = {}, waiting = {}, chosen = [], chart = null;
+  var series = {}, bands = {}, waiting = {}, chosen = [], chart = null, keepsSaid = false;
   var names = {}; // level:code to [level in words, code, name, page]
   function at(id) { return document.getElementById(id); }
   window.pcwSeries = function (key, data) { series[key] = data; };
@@ -52,6 +52,8 @@
   function one(key) { return (series[key] || {})[at('measure').value] || { p: [], v: [], s: [], k: [] }; }
 
   function show() {
+    if (!keepsSaid) { at('said').textContent = ''; }
+    keepsSaid = false;
     write();
     list();
     var left = chosen.length + 1;
@@ -80,7 +82,7 @@
       }
     }
     chosen.forEach(function (key, i) {
-      var s = one(key), marks = [];
+      var s = one(key), marks = [], hasShown = axis.some(function (p) { var n = s.p.indexOf(p); return n >= 0 && s.v[n] !== null; });
       if (i === 0 && at('limits').checked && s.l) {
         settings = s.c[0];
         s.l.forEach(function (l) {
@@ -94,7 +96,7 @@
       lines.push({
         type: 'line', id: key, name: label(key), symbol: SHAPES[i], symbolSize: 7, color: COLOURS[i], lineStyle: { width: 2.5 }, connectNulls: false, z: 5,
         data: axis.map(function (p) { var n = s.p.indexOf(p); return n < 0 ? null : s.v[n]; }),
-        endLabel: { show: true, formatter: names[key][1], color: COLOURS[i], fontWeight: 600 },
+        endLabel: { show: hasShown, formatter: names[key][1], color: COLOURS[i], fontWeight: 600 },
         markLine: marks.length ? { symbol: 'none', silent: true, z: 6, data: marks } : undefined
       });
     });
@@ -109,22 +111,30 @@
       yAxis: { type: 'value', min: function (v) { return v.min < 0 ? v.min : 0; }, axisLabel: { color: '#3d3d3d' } },
       series: lines
     }, true);
-    apart();
+    apart(axis);
     var hasGap = chosen.some(function (key) { var s = one(key); return axis.some(function (p) { var n = s.p.indexOf(p); return n < 0 || s.v[n] === null; }); });
     at('reading').textContent = [
       hasBand ? 'Shaded: deciles of ' + level.replace('_', ' ') + ' peers, in steps of ten; dashed: their median.' : '',
       at('deciles').checked && chosen.length && !hasBand ? 'No deciles are published of this measure at this level.' : '',
       chosen.length && !axis.length ? 'Nothing has been published of this measure for these organisations.' : '',
-      axis.length && hasGap ? 'Gaps: not shown, with the reason in the table.' : ''
+      axis.length && hasGap ? 'Gaps: not shown, with the reason in the table.' : '',
+      axis.length ? without() : ''
     ].filter(Boolean).join(' ');
     table(axis);
   }
+  // Practices have figures of people for the year to date alone, which is no series.
+  function without() {
+    var none = chosen.filter(function (key) { return !one(key).p.length; });
+    if (!none.length) { return ''; }
+    return none.map(function (key) { return names[key][1]; }).join(', ') + ': no series is published of this measure' +
+      (none.some(function (key) { return key.indexOf('practice:') === 0; }) ? '; of a practice, people are published for the year to date alone, on its page.' : '.');
+  }
   // The codes at the ends of the lines, moved down until none lies on another.
-  function apart() {
+  function apart(axis) {
     var below = -Infinity;
     var ends = chosen.map(function (key) {
       var shown = one(key).v.filter(function (v) { return v !== null; });
-      return { key: key, y: shown.length ? chart.convertToPixel({ yAxisIndex: 0 }, shown[shown.length - 1]) : null };
+      return { key: key, y: shown.length && axis.length ? chart.convertToPixel({ yAxisIndex: 0 }, shown[shown.length - 1]) : null };
     }).filter(function (end) { return end.y !== null; }).sort(function (a, b) { return a.y - b.y; });
     chart.setOption({
       series: ends.map(function (end) {
@@ -171,6 +181,7 @@
     chosen.push(key);
     at('organisation').value = '';
     at('said').textContent = label(key) + ' was added.';
+    keepsSaid = true;
     show();
   }
   at('explore').hidden = false;
@@ -183,7 +194,18 @@
     function said() { at('said').textContent = 'The link is in the address bar' + (navigator.clipboard ? ' and was copied.' : '.'); }
     if (navigator.clipboard) { navigator.clipboard.writeText(location.href).then(said, said); } else { said(); }
   });
-  at('png').addEventListener('click', function () { save(chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#fff' }), 'trend_' + at('measure').value + '.png'); });
+  // The picture leaves the page: it says itself what it shows, of whom and from where.
+  function png() {
+    var option = chart.getOption(), top = option.grid[0].top;
+    var head = [at('measure').selectedOptions[0].text, chosen.map(label).join('; '), at('source').textContent].join('\n');
+    var width = chart.getWidth(), height = chart.getHeight(), added = 76;
+    chart.resize({ width: width, height: height + added, silent: true });
+    chart.setOption({ title: [{ top: added + 5 }, { id: 'head', text: head, top: 5, left: 5, textStyle: { width: width - 10, overflow: 'truncate', fontSize: 14, lineHeight: 20, fontWeight: 'normal', color: '#0b0c0c' } }], grid: [{ top: top + added }] });
+    save(chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#fff' }), 'trend_' + at('measure').value + '.png');
+    chart.resize({ width: 'auto', height: 'auto', silent: true });
+    draw();
+  }
+  at('png').addEventListener('click', png);
   at('csv').addEventListener('click', csv);
   window.addEventListener('hashchange', function () { read(); show(); });
   read();

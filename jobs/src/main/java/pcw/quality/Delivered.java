@@ -2,6 +2,8 @@ package pcw.quality;
 
 import java.sql.Date;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
@@ -28,6 +30,13 @@ record Delivered(
     long outOfScope,
     long sequence) {
 
+  private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
+
+  /** {@code Sep 2026}: Java's British "Sept" as every other month has it. */
+  static String text(YearMonth month) {
+    return MONTH.format(month).replace("Sept", "Sep");
+  }
+
   /** From the first month to the last. */
   record Period(YearMonth from, YearMonth to) {
     boolean holds(YearMonth month) {
@@ -36,7 +45,7 @@ record Delivered(
 
     @Override
     public String toString() {
-      return from.equals(to) ? from.toString() : from + " to " + to;
+      return from.equals(to) ? text(from) : text(from) + " to " + text(to);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,8 @@ import pcw.spark.Tables;
 /**
  * What the warehouse knows of deliveries about people.
  *
+ * @param names of organisations by code
+ * @param titles of feeds by id
  * @param latest the last month that any accepted delivery covers
  */
 record Findings(
@@ -27,6 +30,7 @@ record Findings(
     List<Filled> filled,
     List<Warned> warned,
     Map<String, String> names,
+    Map<String, String> titles,
     YearMonth first,
     YearMonth latest) {
   private static final int MONTHS_OF_COMPLETENESS = 12;
@@ -78,8 +82,15 @@ record Findings(
         filled(tables, latest),
         warned(tables),
         names(tables),
+        tables.contracts().layer(Layer.LANDING).stream()
+            .collect(Collectors.toMap(Contract::id, Contract::title)),
         first,
         latest);
+  }
+
+  /** A feed as its contract calls it, with the id that its files are named by. */
+  String feed(String id) {
+    return titles.containsKey(id) ? titles.get(id) + " (" + id + ")" : id;
   }
 
   private static List<Warned> warned(Tables tables) {

@@ -94,7 +94,7 @@ public record Sender(
         filled.stream()
             .map(f -> new Completeness(f.feed(), f.column(), shown.percent(f.filled(), f.rows())))
             .toList(),
-        months.stream().map(YearMonth::toString).toList(),
+        months.stream().map(Delivered::text).toList(),
         feeds(mine).stream().map(feed -> strip(feed, mine, months)).toList());
   }
 
@@ -172,16 +172,18 @@ public record Sender(
       if (d.is("refused") && !mended) {
         String why = shown.toOthers() ? advice.of(d.rule()) : d.message();
         fixes.add(
-            "%s for %s was refused (%s): %s.".formatted(d.feed(), d.periodText(), d.rule(), why));
+            "%s for %s was refused (%s): %s."
+                .formatted(all.feed(d.feed()), d.periodText(), d.rule(), why));
       }
     }
     for (String feed : feeds(mine)) {
-      stopped(feed, mine, all.latest()).ifPresent(fixes::add);
+      stopped(feed, mine, all).ifPresent(fixes::add);
     }
     Map<String, Long> byRule = new TreeMap<>();
     for (Findings.Rejected r : rejected) {
       String where = r.column().isEmpty() ? "" : " in " + r.column();
-      byRule.merge(byId.get(r.deliveryId()).feed() + where + "\t" + r.rule(), r.rows(), Long::sum);
+      byRule.merge(
+          all.feed(byId.get(r.deliveryId()).feed()) + where + "\t" + r.rule(), r.rows(), Long::sum);
     }
     byRule.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
@@ -198,7 +200,7 @@ public record Sender(
             });
     filled.stream()
         .sorted(Comparator.comparingDouble(f -> (double) f.filled() / f.rows()))
-        .flatMap(f -> emptier(f, all.filled(), shown).stream())
+        .flatMap(f -> emptier(f, all, shown).stream())
         .forEach(fixes::add);
     return List.copyOf(fixes.subList(0, Math.min(MOST_FIXES, fixes.size())));
   }
@@ -206,11 +208,10 @@ public record Sender(
   /**
    * Some columns are empty by their nature: only one that others fill, and this sender does not.
    */
-  private static Optional<String> emptier(
-      Findings.Filled mine, List<Findings.Filled> others, Shown shown) {
+  private static Optional<String> emptier(Findings.Filled mine, Findings all, Shown shown) {
     long filled = 0;
     long rows = 0;
-    for (Findings.Filled other : others) {
+    for (Findings.Filled other : all.filled()) {
       if (other.feed().equals(mine.feed())
           && other.column().equals(mine.column())
           && !other.sender().equals(mine.sender())) {
@@ -229,11 +230,12 @@ public record Sender(
     }
     return Optional.of(
         "%s: %s is filled in %s of rows; other senders fill it in %s."
-            .formatted(mine.feed(), mine.column(), share, shareOfOthers));
+            .formatted(all.feed(mine.feed()), mine.column(), share, shareOfOthers));
   }
 
   /** Months at the end without a delivery, where there were deliveries before. */
-  private static Optional<String> stopped(String feed, List<Delivered> mine, YearMonth latest) {
+  private static Optional<String> stopped(String feed, List<Delivered> mine, Findings all) {
+    YearMonth latest = all.latest();
     Optional<YearMonth> last =
         mine.stream()
             .filter(d -> d.feed().equals(feed) && d.is("accepted"))
@@ -246,6 +248,7 @@ public record Sender(
     YearMonth from = last.get().plusMonths(1);
     return Optional.of(
         "%s: nothing since %s (missing: %s). Your figures are shown as not submitted; where nothing happened, send the header alone."
-            .formatted(feed, last.get(), new Delivered.Period(from, latest)));
+            .formatted(
+                all.feed(feed), Delivered.text(last.get()), new Delivered.Period(from, latest)));
   }
 }

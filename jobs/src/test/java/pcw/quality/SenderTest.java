@@ -55,6 +55,7 @@ class SenderTest {
               new Findings.Warned("A83040", "activation", "second_score_too_early", 12),
               new Findings.Warned("B82001", "activation", "second_score_too_early", 5)),
           Map.of("A83040", "THE PRACTICE"),
+          Map.of("referral", "Referrals"),
           JULY,
           SEPTEMBER);
 
@@ -70,11 +71,11 @@ class SenderTest {
     assertThat(sender.deliveries())
         .contains(
             new Sender.Line(
-                "referral", "2026-07", "accepted", "", "112", "[c]", "9", "0", "[c]", "0"));
+                "referral", "Jul 2026", "accepted", "", "112", "[c]", "9", "0", "[c]", "0"));
     assertThat(sender.rejections())
         .containsExactly(
             new Sender.Rejection(
-                "referral", "2026-07", "nhs_number_invalid", "person_token", "9", "4, 7 …"));
+                "referral", "Jul 2026", "nhs_number_invalid", "person_token", "9", "4, 7 …"));
     assertThat(sender.completeness())
         .containsExactly(
             new Sender.Completeness("referral", "reason_1", "52%"),
@@ -103,9 +104,9 @@ class SenderTest {
     assertThat(sender.deliveries())
         .contains(
             new Sender.Line(
-                "referral", "2026-07", "accepted", "", "110", "[c]", "10", "0", "[c]", "0"),
+                "referral", "Jul 2026", "accepted", "", "110", "[c]", "10", "0", "[c]", "0"),
             new Sender.Line(
-                "coded_event", "2026-07", "accepted", "", "40", "35", "0", "[c]", "0", "0"));
+                "coded_event", "Jul 2026", "accepted", "", "40", "35", "0", "[c]", "0", "0"));
     assertThat(sender.rejections().get(0).lines()).isEmpty();
     assertThat(sender.completeness())
         .contains(new Sender.Completeness("referral", "outcome", "[c]"));
@@ -117,21 +118,22 @@ class SenderTest {
     assertThat(sender("internal").fixes())
         .hasSize(5)
         .satisfiesExactly(
-            refused -> assertThat(refused).contains("coded_event for 2026-09").contains("3 of 7"),
-            stopped -> assertThat(stopped).startsWith("coded_event: nothing since 2026-07"),
+            refused -> assertThat(refused).contains("coded_event for Sep 2026").contains("3 of 7"),
+            stopped -> assertThat(stopped).startsWith("coded_event: nothing since Jul 2026"),
             alsoStopped ->
                 assertThat(alsoStopped)
-                    .startsWith("referral: nothing since 2026-07 (missing: 2026-08 to 2026-09)"),
+                    .startsWith(
+                        "Referrals (referral): nothing since Jul 2026 (missing: Aug 2026 to Sep 2026)"),
             rule -> assertThat(rule).contains("9 rows set aside").contains("modulus 11"),
             emptier ->
                 assertThat(emptier)
                     .isEqualTo(
-                        "referral: reason_1 is filled in 52% of rows; other senders fill it in 95%."));
+                        "Referrals (referral): reason_1 is filled in 52% of rows; other senders fill it in 95%."));
   }
 
   @Test
   void theHistoryTellsRefusedFromMissing() {
-    assertThat(sender("internal").months()).containsExactly("2026-07", "2026-08", "2026-09");
+    assertThat(sender("internal").months()).containsExactly("Jul 2026", "Aug 2026", "Sep 2026");
     assertThat(sender("internal").history())
         .containsExactly(
             new Sender.Strip("coded_event", List.of("submitted", "missing", "refused")),

@@ -63,7 +63,7 @@ record BarChart(
       double middle = i * each + each / 2;
       double thick = Math.min(each * 0.62, size * 1.5);
       pen.text(
-          pen.fit(bar.label(), left - size * 0.8, false), false, Pen.INK, 0, middle + size * 0.33);
+          pen.fit(bar.label(), left - size * 0.6, false), false, Pen.INK, 0, middle + size * 0.33);
       if (bar.value() == null) {
         pen.text(bar.text(), false, Pen.GREY, zero + size * 0.5, middle + size * 0.33);
         continue;

@@ -172,12 +172,9 @@ public final class BoardPaper {
     List<String> asks = new ArrayList<>();
     asks.add(
         "Note the scorecard (page 2), the exceptions and the revised figures (page 3), and the five aims (page 4).");
-    facts.figures().stream()
-        .filter(r -> !r.text("numerator_is").equals("quantity"))
-        .filter(r -> r.whole("units_reporting") != null && r.whole("units_expected") != null)
-        .filter(r -> r.whole("units_reporting") < r.whole("units_expected"))
-        .findFirst()
-        .ifPresent(r -> asks.add(Sentences.submissions(Level.ICB, r)));
+    // A board names no practice for data about people.
+    Movers.missing(facts.figures())
+        .ifPresent(r -> asks.add(Sentences.submissions(Level.ICB, r, "")));
     worse().stream()
         .limit(2)
         .forEach(

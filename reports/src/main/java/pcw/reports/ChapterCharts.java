@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import pcw.reports.BarChart.Bar;
@@ -26,6 +27,10 @@ final class ChapterCharts {
   private static final int MANY_CATEGORIES = 7;
   private static final int FEWEST_FOR_A_TREND = 3;
   private static final int FEWEST_PERIODS = 2;
+
+  /** Categories that are states, of which no direction of the measure holds. */
+  private static final Set<String> STATES =
+      Set.of("score", "change", "level", "starting_level", "readiness_stage", "transition");
 
   private ChapterCharts() {}
 
@@ -83,7 +88,8 @@ final class ChapterCharts {
               rows.stream().map(ChapterCharts::point).toList(),
               List.of(),
               List.of(),
-              last.text("kind").equals("count") ? 0 : 1));
+              last.text("kind").equals("count") ? 0 : 1,
+              ""));
       lasts.add(last.text("title") + ": " + last.valueText("value") + " in " + period(last));
     }
     if (!panels.isEmpty()) {
@@ -118,13 +124,14 @@ final class ChapterCharts {
   }
 
   private static String title(Row row) {
-    return row.text("title") + ", by " + Words.breakdown(row.text("breakdown"));
+    String by = ", by " + Words.breakdown(row.text("breakdown"));
+    return row.text("title").endsWith(by) ? row.text("title") : row.text("title") + by;
   }
 
   private static ChartImage bars(List<Row> rows) {
     Row any = rows.get(0);
     boolean hasIntervals = rows.stream().anyMatch(r -> r.number("lower_ci") != null);
-    List<Bar> bars = rows.stream().map(r -> Charts.bar(r, any.text("breakdown"), false)).toList();
+    List<Bar> bars = Charts.bars(rows, any.text("breakdown"));
     return new ChartImage(
         hasIntervals ? BarChart.dots(bars, null, "") : BarChart.bars(bars),
         title(any),
@@ -138,7 +145,8 @@ final class ChapterCharts {
             + ", "
             + Words.unit(any.text("unit"))
             + (hasIntervals ? ". Whiskers: 95% interval." : ".")
-            + (Words.direction(any.text("better")).startsWith("neither")
+            + (STATES.contains(any.text("breakdown"))
+                    || Words.direction(any.text("better")).startsWith("neither")
                 ? ""
                 : " " + Words.sentence(Words.direction(any.text("better"))) + "."),
         bars.size());
@@ -154,6 +162,7 @@ final class ChapterCharts {
                 .collect(Collectors.toCollection(TreeSet::new)));
     Map<String, Row> firstOf = new LinkedHashMap<>();
     rows.forEach(r -> firstOf.putIfAbsent(r.text("category"), r));
+    int decimals = Charts.decimals(rows);
     List<HeatMap.Line> lines = new ArrayList<>();
     List<String> words = new ArrayList<>();
     for (String category : firstOf.keySet()) {
@@ -164,7 +173,7 @@ final class ChapterCharts {
                 .filter(r -> r.text("category").equals(category))
                 .filter(r -> r.day("period_end").equals(end))
                 .findFirst()
-                .map(ChapterCharts::cell)
+                .map(r -> cell(r, decimals))
                 .orElse(new HeatMap.Cell(null, Figures.NONE)));
       }
       String label = Words.category(any.text("breakdown"), category);
@@ -190,13 +199,12 @@ final class ChapterCharts {
         lines.size() + 1);
   }
 
-  private static HeatMap.Cell cell(Row r) {
+  private static HeatMap.Cell cell(Row r, int decimals) {
     boolean isShown = r.isShown("value");
     return new HeatMap.Cell(
         isShown ? r.number("value") : null,
         isShown
-            ? Figures.withUnit(
-                r.number("value"), r.number("value") % 1 == 0 ? 0 : 1, r.text("unit"))
+            ? Figures.withUnit(r.number("value"), decimals, r.text("unit"))
             : r.valueText("value"));
   }
 }

@@ -58,7 +58,12 @@ record Charts(
             "1"
           });
 
-  static Charts read(Connection connection, Map<String, Object> key, List<Row> trend, String name)
+  static Charts read(
+      Connection connection,
+      Map<String, Object> key,
+      List<Row> trend,
+      List<Row> figures,
+      String name)
       throws SQLException {
     List<Row> events = Templates.rows(connection, "events", key);
     List<Row> categories = Templates.rows(connection, "categories", key);
@@ -69,7 +74,7 @@ record Charts(
             Templates.rows(connection, "targets", key),
             events,
             name),
-        joined(Templates.rows(connection, "series", key), events, name),
+        joined(Templates.rows(connection, "series", key), events, figures, name),
         funnel(Templates.rows(connection, "funnel", key)),
         equity(categories),
         spread(Templates.rows(connection, "funnel_plot", key)),
@@ -128,7 +133,8 @@ record Charts(
                 segment.text("settings"),
                 lines.isEmpty() ? "" : " Red: target, drawn within its dates.");
     Panel panel =
-        new Panel("High-dose opioids (LPI98): ADQs per 1,000 patients", points, drawn, lines, 1);
+        new Panel(
+            "High-dose opioids (LPI98): ADQs per 1,000 patients", points, drawn, lines, 1, "");
     return new ChartImage(
         new PanelChart(List.of(panel), events(events)),
         finding,
@@ -142,7 +148,8 @@ record Charts(
         note);
   }
 
-  private static ChartImage joined(List<Row> series, List<Row> events, String name) {
+  private static ChartImage joined(
+      List<Row> series, List<Row> events, List<Row> figures, String name) {
     if (series.isEmpty()) {
       return null;
     }
@@ -157,8 +164,9 @@ record Charts(
               .filter(r -> r.text("measure_id").equals(one[0]))
               .filter(r -> r.day("period_end").isAfter(first))
               .toList();
+      String empty = notByQuarter(one[0], figures);
       if (rows.isEmpty() && !one[0].startsWith("opioid")) {
-        lasts.add(one[1] + ": nothing published");
+        lasts.add(one[1] + ": " + empty.replaceFirst("\\.$", ""));
       } else if (!rows.isEmpty()) {
         Row last = rows.get(rows.size() - 1);
         lasts.add(
@@ -177,7 +185,8 @@ record Charts(
                   .toList(),
               List.of(),
               List.of(),
-              Integer.parseInt(one[2])));
+              Integer.parseInt(one[2]),
+              empty));
     }
     if (panels.stream().allMatch(p -> p.points().isEmpty())) {
       return null;
@@ -192,6 +201,16 @@ record Charts(
         "Five line charts on one axis of time. " + String.join("; ", lasts) + ".",
         marks
             + "Whiskers: 95% interval, where figures count people. [c] withheld, [x] not submitted. Series that move together need not be joined by anything else.");
+  }
+
+  /** Practices have some figures of people for the year to date alone. */
+  private static String notByQuarter(String measure, List<Row> figures) {
+    return figures.stream()
+        .filter(r -> r.text("measure_id").equals(measure) && r.isShown("value"))
+        .findFirst()
+        .map(
+            r -> "No quarter is published. %s: %s.".formatted(r.periodText(), r.valueText("value")))
+        .orElse("Nothing has been published.");
   }
 
   private static List<Event> events(List<Row> rows) {
@@ -271,7 +290,7 @@ record Charts(
       Row any = rows.get(0);
       String period =
           Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
-      List<Bar> bars = rows.stream().map(r -> bar(r, "deprivation_quintile", false)).toList();
+      List<Bar> bars = bars(rows, "deprivation_quintile");
       String what =
           switch (measure) {
             case "people_referred_per_1000" -> "People referred per 1,000 patients";
@@ -349,7 +368,7 @@ record Charts(
     Row any = rows.get(0);
     String period =
         Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
-    List<Bar> bars = rows.stream().map(r -> bar(r, "level", false)).toList();
+    List<Bar> bars = bars(rows, "level");
     return new ChartImage(
         BarChart.bars(bars),
         "Levels of activation at the start, scores",
@@ -367,7 +386,7 @@ record Charts(
     List<Bar> bars =
         List.of("in_payment", "assessed", "indicative", "not_stated").stream()
             .flatMap(c -> rows.stream().filter(r -> r.text("category").equals(c)))
-            .map(r -> bar(r, "comparator", !r.text("category").equals("in_payment")))
+            .map(r -> bar(r, "comparator", 0, !r.text("category").equals("in_payment")))
             .toList();
     return new ChartImage(
         BarChart.bars(bars),
@@ -387,7 +406,7 @@ record Charts(
     List<Bar> bars =
         List.of("agreed", "paid", "evidenced", "unspent", "reclaimed").stream()
             .flatMap(c -> rows.stream().filter(r -> r.text("category").equals(c)))
-            .map(r -> bar(r, "ledger", false))
+            .map(r -> bar(r, "ledger", 0, false))
             .toList();
     return new ChartImage(
         BarChart.bars(bars),
@@ -414,7 +433,7 @@ record Charts(
           .add(
               new SubmissionStrip.Period(
                   YearMonth.from(r.day("period_end")),
-                  r.text("window").equals("quarter") ? 3 : 1,
+                  r.text("window").equals("month") ? 1 : 3,
                   share));
     }
     List<SubmissionStrip.Source> sources =
@@ -431,18 +450,35 @@ record Charts(
                 Figures.month(ends.get(0).atDay(1)),
                 Figures.month(ends.get(ends.size() - 1).atDay(1)),
                 sources.stream().map(SubmissionStrip::gaps).collect(Collectors.joining("; "))),
-        "Bar: share of practices that reported. Cross: nothing was submitted. Prescribing by month, data about people by quarter; no strip: never submitted.");
+        "Bar: share of practices that reported. Cross: nothing was submitted. Prescribing by month, data about people %s; no strip: not published here."
+            .formatted(
+                rows.stream().anyMatch(r -> r.text("window").equals("financial_year_to_date"))
+                    ? "for the year to date at the end of each quarter"
+                    : "by quarter"));
   }
 
-  static Bar bar(Row row, String breakdown, boolean isHatched) {
+  /** One decimal where any of the rows needs it, so that they read alike. */
+  static int decimals(List<Row> rows) {
+    return rows.stream()
+            .filter(r -> r.isShown("value") && !Words.isMoney(r.text("unit")))
+            .allMatch(r -> r.number("value") % 1 == 0)
+        ? 0
+        : 1;
+  }
+
+  static List<Bar> bars(List<Row> rows, String breakdown) {
+    int decimals = decimals(rows);
+    return rows.stream().map(r -> bar(r, breakdown, decimals, false)).toList();
+  }
+
+  static Bar bar(Row row, String breakdown, int decimals, boolean isHatched) {
     boolean isShown = row.isShown("value");
     String unit = row.text("unit");
-    boolean isWhole = isShown && row.number("value") % 1 == 0;
     return new Bar(
         Words.category(breakdown, row.text("category")),
         isShown ? row.number("value") : null,
         isShown
-            ? Figures.withUnit(row.number("value"), isWhole || Words.isMoney(unit) ? 0 : 1, unit)
+            ? Figures.withUnit(row.number("value"), decimals, unit)
                 + Figures.marks(row.text("value_marks"))
             : row.valueText("value"),
         isShown ? row.number("lower_ci") : null,

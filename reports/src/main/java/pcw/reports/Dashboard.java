@@ -120,7 +120,8 @@ public final class Dashboard {
                             r.text("value_state"),
                             r.text("value_marks"),
                             r.whole("decimals"),
-                            r.text("unit"))
+                            r.text("unit"),
+                            r.number("population_covered_percent"))
                         + (period(r).equals(period(column)) || !r.isShown("value") ? "" : "*"),
                     r.isShown("value") ? r.text("spc_variation") : ""))
         .orElse(new MatrixRow.Cell(Figures.NONE, ""));
@@ -168,20 +169,18 @@ public final class Dashboard {
   public String submissions() {
     List<String> missing = new ArrayList<>();
     Set<String> said = new LinkedHashSet<>();
+    figures.stream()
+        .filter(r -> r.whole("member_place") == 0 && missingElsewhere(r) > 0)
+        .findFirst()
+        .ifPresent(r -> missing.add(elsewhere(r)));
     for (Row r : figures) {
-      Integer reporting = r.whole("units_reporting");
-      Integer expected = r.whole("units_expected");
-      if (reporting != null
-          && expected != null
-          && reporting < expected
-          && r.whole("member_place") > 0
-          && said.add(r.text("ods_code"))) {
+      if (r.whole("member_place") > 0 && Sentences.missing(r) > 0 && said.add(r.text("ods_code"))) {
         missing.add(
             "%s: %s of %s practices for %s, %s"
                 .formatted(
                     r.text("org_name"),
-                    Figures.count(reporting),
-                    Figures.count(expected),
+                    Figures.count(r.whole("units_reporting")),
+                    Figures.count(r.whole("units_expected")),
                     Words.shortTitle(r.text("title")),
                     period(r)));
       }
@@ -191,6 +190,49 @@ public final class Dashboard {
         : String.join("; ", missing.subList(0, Math.min(4, missing.size())))
             + (missing.size() > 4 ? "; and " + (missing.size() - 4) + " more" : "")
             + ".";
+  }
+
+  /**
+   * How many of the area's practices have not submitted and are in no member; none where members
+   * have figures of another period, which cannot be added up.
+   */
+  private int missingElsewhere(Row own) {
+    List<Row> members = membersOf(own);
+    return members.stream().allMatch(r -> r.day("period_end").equals(own.day("period_end")))
+        ? Sentences.missing(own)
+            - members.stream().mapToInt(Sentences::missing).filter(n -> n > 0).sum()
+        : 0;
+  }
+
+  private List<Row> membersOf(Row own) {
+    return figures.stream()
+        .filter(r -> r.whole("member_place") > 0)
+        .filter(r -> r.text("measure_id").equals(own.text("measure_id")))
+        .toList();
+  }
+
+  private String elsewhere(Row own) {
+    int missing = missingElsewhere(own);
+    Set<String> codes =
+        new LinkedHashSet<>(List.of(own.text("not_submitted_codes").split(",", -1)));
+    membersOf(own)
+        .forEach(r -> codes.removeAll(List.of(r.text("not_submitted_codes").split(",", -1))));
+    String level =
+        figures.stream()
+            .filter(r -> r.whole("member_place") > 0)
+            .findFirst()
+            .map(r -> Level.of(r.text("org_level")).singular())
+            .orElse("member");
+    return "%s in no %s of this page %s not submitted for %s, %s%s"
+        .formatted(
+            missing == 1 ? "1 practice" : Figures.count(missing) + " practices",
+            level,
+            missing == 1 ? "has" : "have",
+            Words.shortTitle(own.text("title")),
+            period(own),
+            codes.size() == missing && !codes.contains("")
+                ? " (" + Sentences.named(codes.toArray(String[]::new)) + ")"
+                : "");
   }
 
   /**
@@ -208,6 +250,13 @@ public final class Dashboard {
             signals,
             judged.size(),
             judged.size() * CHANCE < 1 ? "one or none" : Figures.number(judged.size() * CHANCE, 0));
+  }
+
+  /** Why a whole need not lie between its parts. */
+  public String rounding() {
+    return facts.set().policy().equals("internal")
+        ? ""
+        : "Counts of people are rounded to 5: an area need not agree with its parts. ";
   }
 
   /** The n-th of what got better among the members; empty beyond the last. */
@@ -238,7 +287,7 @@ public final class Dashboard {
             .limit(MOST_MOVERS)
             .toList();
     if (all.isEmpty() && n == 0) {
-      return Movers.NONE;
+      return Movers.none(figures, icon);
     }
     return n < all.size() ? all.get(n).text("org_name") + ": " + Sentences.mover(all.get(n)) : "";
   }

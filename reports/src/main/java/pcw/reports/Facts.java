@@ -41,7 +41,8 @@ public record Facts(
   /** What the signs in the tables mean. */
   public static final String LEGEND =
       "[x] not submitted · [z] not applicable · [c] withheld · [u] unreliable · [p] provisional ·"
-          + " [r] revised · [b] break · [low] rounds to 0";
+          + " [r] revised · [b] break · [low] rounds to 0"
+          + " · ° covers <95%";
 
   /** How the figures of a table were rounded. */
   public static final String ROUNDING =
@@ -100,8 +101,13 @@ public record Facts(
             ? headline
             : Sentences.alternative(headline, organisation.level(), LeadMeasure.UNIT, trend),
         figures,
-        Movers.of(organisation.level(), figures, excess),
-        Charts.read(connection, key, trend, organisation.name()));
+        Movers.of(organisation.level(), isClosed(set, organisation), figures, excess),
+        Charts.read(connection, key, trend, figures, organisation.name()));
+  }
+
+  private static boolean isClosed(PublishedSet set, Organisation organisation) {
+    LocalDate closed = set.latest().get(organisation.key()).day("closed_on");
+    return closed != null && !closed.isAfter(set.period().atEndOfMonth());
   }
 
   private static double worthNoticing(String text) {
@@ -283,6 +289,11 @@ public record Facts(
     return organisation.parent() != null && organisation.parent().level() != Level.ENGLAND;
   }
 
+  /** Whether England is another than the organisation itself. */
+  public boolean hasEngland() {
+    return organisation.level() != Level.ENGLAND;
+  }
+
   /** The heading of the column of the area above. */
   public String parentHeading() {
     return hasParent() ? "Its " + organisation.parent().level().singular() : "";
@@ -299,6 +310,11 @@ public record Facts(
     return trend.isEmpty() || Sentences.isCovered(trend.get(trend.size() - 1).number(column))
         ? "England"
         : "All submitting";
+  }
+
+  /** What a chapter of measures is called. */
+  public static String chapterHeading(String chapter) {
+    return Chapters.heading(chapter);
   }
 
   /** The heading of the table of members. */
@@ -422,7 +438,7 @@ public record Facts(
   /** How many icons there are, and how many chance alone would show. */
   public String iconNote() {
     long judged = figures.stream().filter(r -> !r.text("spc_variation").isEmpty()).count();
-    return "%d of the %d figures of this pack have an icon. About 2 in 100 icons of a month show a signal by chance alone. A dash: too few points or too small numbers to judge, or no target."
+    return "%d of the %d figures of this pack have an icon. About 2 in 100 icons of a month show a signal by chance alone. A dash, and not judged: too few points or too small numbers; under Target a dash is no target. ° Covers under 95%% of the patients: not the whole area."
         .formatted(judged, figures.size());
   }
 

@@ -8,6 +8,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -120,7 +121,17 @@ public final class Figures {
 
   /** {@code Sep 2026}. */
   public static String month(LocalDate day) {
-    return day == null ? NONE : MONTH.format(day).replace("Sept", "Sep");
+    return day == null ? NONE : shortMonths(MONTH.format(day));
+  }
+
+  /** Java's British "Sept" as every other month has it. */
+  static String shortMonths(String text) {
+    return text.replaceAll("\\bSept\\b", "Sep");
+  }
+
+  /** A target's value: {@code 70%}. */
+  public static String target(double target, Integer decimals, String unit) {
+    return withUnit(target, target % 1 == 0 || decimals == null ? 0 : decimals, unit);
   }
 
   /** {@code Sep 2026}, of a date as the database gives it. */
@@ -138,16 +149,34 @@ public final class Figures {
     return withUnit(value, places, unit) + marks(marks);
   }
 
+  /**
+   * As {@code figure}, with a sign where under 95% of the patients are covered; a figure marked as
+   * unreliable says so already.
+   */
+  public static String figure(
+      Double value, String state, String marks, Integer decimals, String unit, Double covered) {
+    String text = figure(value, state, marks, decimals, unit);
+    boolean isMarked =
+        "shown".equals(state)
+            && value != null
+            && !Sentences.isCovered(covered)
+            && !text.contains("[u]");
+    return isMarked ? text + "°" : text;
+  }
+
   static String withUnit(double value, int decimals, String unit) {
     if (Words.isShare(unit)) {
       return number(value, decimals) + "%";
     }
     if (Words.isMoney(unit)) {
-      return (value < 0 ? MINUS : "")
-          + "£"
-          + number(Math.abs(value), value % 1 == 0 ? 0 : decimals);
+      return (value < 0 ? MINUS : "") + "£" + number(Math.abs(value), pence(value));
     }
     return number(value, decimals);
+  }
+
+  /** Whole pounds, but for amounts so small that pence matter. */
+  private static int pence(double pounds) {
+    return pounds % 1 == 0 || Math.abs(pounds) >= 10 ? 0 : 2;
   }
 
   /** {@code 0.3 to 0.5}, or a dash where no interval is right. */
@@ -162,7 +191,11 @@ public final class Figures {
     if (absolute == null) {
       return NONE;
     }
-    String points = signed(absolute, decimals == null ? 1 : decimals);
+    int places = decimals == null ? 1 : decimals;
+    String points = signed(absolute, Words.isMoney(unit) ? pence(absolute) : places);
+    if (Words.isMoney(unit)) {
+      points = points.replaceFirst("(?=[0-9])", "£");
+    }
     return Words.isShare(unit)
         ? points + " points"
         : relative == null ? points : points + "\n" + signed(relative, 1) + "%";
@@ -186,15 +219,22 @@ public final class Figures {
             + (lower == null || upper == null ? "" : " (" + interval(lower, upper, decimals) + ")");
   }
 
-  /** The counts that a figure is made of, where they are shown: {@code 64 of 190}. */
-  public static String counts(Double numerator, Double denominator, String kind, String state) {
-    if (!"shown".equals(state) || denominator == null || "count".equals(kind)) {
+  /**
+   * The counts that a figure is made of, where they are shown: {@code 64 of 190}. None of a ratio,
+   * nor where {@code per} turns one unit into another, as hours into whole-time equivalents: the
+   * denominator is then not what the words of the measure say.
+   */
+  public static String counts(
+      Double numerator, Double denominator, String kind, String state, Double per) {
+    if (!"shown".equals(state)
+        || denominator == null
+        || List.of("count", "ratio").contains(kind)
+        || (per != null && per % 1 != 0)) {
       return "";
     }
     return switch (kind) {
       case "proportion" -> numerator == null ? "" : count(numerator) + " of " + count(denominator);
-      case "rate", "ratio" ->
-          numerator == null ? "" : count(numerator) + " in " + count(denominator);
+      case "rate" -> numerator == null ? "" : count(numerator) + " in " + count(denominator);
       default -> "of " + count(denominator);
     };
   }

@@ -3,6 +3,7 @@ package pcw.reports;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -83,13 +84,32 @@ record FunnelPlot(List<Point> points, double centre, String sizes) implements Dr
         Pen.INK,
         right + 4,
         y.applyAsDouble(centre) + text * 0.33);
-    for (Point p : points) {
+    // On paper of its own, so that no limit runs through a code.
+    for (Point p : points.stream().filter(Point::isOutside).toList()) {
       double at = x.applyAsDouble(p.size());
-      double height2 = y.applyAsDouble(p.value());
-      pen.dot(at, height2, text * 0.3, p.isOutside() ? Pen.ORANGE : Pen.NAVY);
-      if (p.isOutside()) {
-        pen.text(p.code(), true, Pen.INK, at + text * 0.5, height2 - text * 0.2);
-      }
+      double base = y.applyAsDouble(p.value()) + text * 0.33;
+      double wide = pen.width(p.code(), true);
+      Rectangle2D beside = new Rectangle2D.Double(at + text * 0.5, base - text * 0.8, wide, text);
+      boolean isTaken =
+          points.stream()
+              .filter(o -> !o.equals(p))
+              .anyMatch(
+                  o ->
+                      beside.intersects(
+                          x.applyAsDouble(o.size()) - text * 0.3,
+                          y.applyAsDouble(o.value()) - text * 0.3,
+                          text * 0.6,
+                          text * 0.6));
+      double from = isTaken ? at - text * 0.5 - wide : beside.getX();
+      pen.fill(new Rectangle2D.Double(from, beside.getY(), wide, text), Color.WHITE);
+      pen.text(p.code(), true, Pen.INK, from, base);
+    }
+    for (Point p : points) {
+      pen.dot(
+          x.applyAsDouble(p.size()),
+          y.applyAsDouble(p.value()),
+          text * 0.3,
+          p.isOutside() ? Pen.ORANGE : Pen.NAVY);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +13,12 @@ import java.util.Set;
  */
 record Movers(List<String> better, List<String> worse, List<String> next) {
   static final String NONE = "No measure moved beyond its usual variation.";
+
+  /** There are icons, and none is of a change worth noticing. */
+  static final String NONE_TO_NAME =
+      "No measure moved beyond its usual variation by enough to name here.";
+
+  static final String CLOSED = "Nothing: the organisation has closed.";
   private static final int MOST = 3;
   private static final double FEWEST_PAIRS = 30;
   private static final double HALF_PERCENT = 50;
@@ -21,14 +28,26 @@ record Movers(List<String> better, List<String> worse, List<String> next) {
       Set.of(
           "activation_mean_change", "activation_improved_percent", "activation_level_up_percent");
 
-  static Movers of(Level level, List<Row> figures, Row excess) {
-    List<Row> better = moved(figures, "improvement_");
+  static Movers of(Level level, boolean isClosed, List<Row> figures, Row excess) {
     List<Row> worse = moved(figures, "concern_");
-    return new Movers(sentences(better), sentences(worse), next(level, figures, worse, excess));
+    return new Movers(
+        sentences(figures, "improvement_"),
+        sentences(figures, "concern_"),
+        isClosed ? List.of(CLOSED) : next(level, figures, worse, excess));
   }
 
-  private static List<String> sentences(List<Row> rows) {
-    return rows.isEmpty() ? List.of(NONE) : rows.stream().map(Sentences::mover).toList();
+  private static List<String> sentences(List<Row> figures, String icon) {
+    List<Row> rows = moved(figures, icon);
+    return rows.isEmpty()
+        ? List.of(none(figures, icon))
+        : rows.stream().map(Sentences::mover).toList();
+  }
+
+  /** What is said where no change is named: not that there is no signal where icons show one. */
+  static String none(List<Row> figures, String icon) {
+    return figures.stream().anyMatch(r -> r.text("spc_variation").startsWith(icon))
+        ? NONE_TO_NAME
+        : NONE;
   }
 
   /** The largest relative changes, one of each family of measures. */
@@ -101,16 +120,28 @@ record Movers(List<String> better, List<String> worse, List<String> next) {
     return isHalfPaired && pairs != null && pairs >= FEWEST_PAIRS;
   }
 
+  /**
+   * The figure for which submissions are asked first: of data that practices send, those of the
+   * headline page before others, the latest before older ones. Surveys, which most never run, are
+   * not asked for, nor is what is public anyway.
+   */
+  static Optional<Row> missing(List<Row> figures) {
+    return figures.stream()
+        .filter(r -> r.text("disclosure").equals("protected"))
+        .filter(r -> !r.text("chapter").equals("experience"))
+        .filter(r -> Sentences.missing(r) > 0)
+        .min(
+            Comparator.comparing((Row r) -> r.get("headline_place") == null)
+                .thenComparing(r -> r.day("period_end"), Comparator.reverseOrder())
+                .thenComparing(Sentences::missing, Comparator.reverseOrder())
+                .thenComparing(
+                    r -> r.get("headline_place") == null ? 0 : r.whole("headline_place")));
+  }
+
   private static List<String> next(Level level, List<Row> figures, List<Row> worse, Row excess) {
     List<String> steps = new ArrayList<>();
-    figures.stream()
-        .filter(r -> !r.text("numerator_is").equals("quantity"))
-        .filter(r -> r.whole("units_reporting") != null && r.whole("units_expected") != null)
-        .filter(r -> r.whole("units_reporting") < r.whole("units_expected"))
-        .max(
-            Comparator.comparing((Row r) -> r.day("period_end"))
-                .thenComparing(r -> r.whole("units_expected") - r.whole("units_reporting")))
-        .ifPresent(r -> steps.add(Sentences.submissions(level, r)));
+    missing(figures)
+        .ifPresent(r -> steps.add(Sentences.submissions(level, r, Sentences.notSubmitted(r))));
     if (excess != null && excess.get("practice_codes") != null && level != Level.PRACTICE) {
       steps.add(Sentences.excess(excess));
     }

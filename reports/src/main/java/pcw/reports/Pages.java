@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -128,6 +129,7 @@ final class Pages {
       }
       Map<String, Object> home = model(set, "");
       home.put("headlines", headlines);
+      home.put("chapters", chapters(set));
       home.put("tree", tree(set));
       home.put("hasAll", set.organisations().size() <= MOST_IN_TREE);
       Renderer.write(pages.resolve("index.html"), process("index.ftlh", home));
@@ -189,6 +191,8 @@ final class Pages {
             set.policy(),
             "month",
             Figures.month(set.period().atDay(1))));
+    // A set without data about people has no reports of senders.
+    model.put("hasQuality", Files.exists(set.folder().resolve("quality/index.html")));
     model.put("freshness", set.freshnessText() + set.noticeText());
     model.put("notices", set.notices());
     model.put("legend", Facts.LEGEND);

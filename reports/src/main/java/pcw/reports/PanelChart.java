@@ -46,8 +46,24 @@ final class PanelChart implements Drawing {
   /** A target between two days. */
   record Target(LocalDate from, LocalDate to, double value, String label) {}
 
+  /**
+   * @param empty what is said where there is no point
+   */
   record Panel(
-      String title, List<Point> points, List<Limits> limits, List<Target> targets, int decimals) {}
+      String title,
+      List<Point> points,
+      List<Limits> limits,
+      List<Target> targets,
+      int decimals,
+      String empty) {
+    /** The lowest that is drawn: a limit below zero only where a value is. */
+    double floor() {
+      return points.stream()
+              .anyMatch(p -> Stream.of(p.value(), p.lower()).anyMatch(v -> v != null && v < 0))
+          ? Double.NEGATIVE_INFINITY
+          : 0;
+    }
+  }
 
   /** Something that was done. */
   record Event(LocalDate on, String label) {}
@@ -122,7 +138,7 @@ final class PanelChart implements Drawing {
 
     void panel(Panel panel, double from, double to) {
       pen.text(panel.title(), true, Pen.INK, 0, from + size * 1.1);
-      top = from + size * 1.7;
+      top = from + size * 2;
       bottom = to - size * 0.4;
       plots.add(new double[] {top, bottom});
       List<Double> drawn = drawn(panel);
@@ -130,7 +146,7 @@ final class PanelChart implements Drawing {
         pen.line(left, bottom, right, bottom, Pen.GREY, 0.6);
         pen.text(
             panel.points().isEmpty()
-                ? "Nothing has been published."
+                ? panel.empty()
                 : "No period is shown: "
                     + (panel.points().stream().anyMatch(p -> p.sign().equals("[c]"))
                         ? "withheld to protect small numbers [c]."
@@ -165,10 +181,11 @@ final class PanelChart implements Drawing {
     private void limits(Panel panel) {
       for (Limits l : panel.limits()) {
         double from = x(l.from().isBefore(first.atDay(1)) ? first.atDay(1) : l.from());
-        double to = x(l.to());
+        double to = x(l.to().isAfter(last.atEndOfMonth()) ? last.atEndOfMonth() : l.to());
+        double lower = Math.max(l.lower(), panel.floor());
         pen.line(from, y(l.mean()), to, y(l.mean()), Pen.INK, 1);
         pen.dashed(from, y(l.upper()), to, y(l.upper()), Pen.GREY, 0.9);
-        pen.dashed(from, y(l.lower()), to, y(l.lower()), Pen.GREY, 0.9);
+        pen.dashed(from, y(lower), to, y(lower), Pen.GREY, 0.9);
       }
       for (Target t : panel.targets()) {
         LocalDate end = t.to() == null ? last.atEndOfMonth() : t.to().minusDays(1);
@@ -234,7 +251,8 @@ final class PanelChart implements Drawing {
         labels.add(
             new Label(
                 "mean " + Figures.number(l.mean(), panel.decimals()), false, Pen.INK, y(l.mean())));
-        labels.add(new Label("lower limit", false, Pen.GREY, y(l.lower())));
+        labels.add(
+            new Label("lower limit", false, Pen.GREY, y(Math.max(l.lower(), panel.floor()))));
       }
       panel.targets().stream()
           .filter(t -> !t.from().isAfter(last.atEndOfMonth()))
@@ -323,7 +341,9 @@ final class PanelChart implements Drawing {
                       .filter(v -> v != null)
                       .forEach(values::add));
       if (!values.isEmpty()) {
-        panel.limits().forEach(l -> values.addAll(List.of(l.lower(), l.upper())));
+        panel
+            .limits()
+            .forEach(l -> values.addAll(List.of(Math.max(l.lower(), panel.floor()), l.upper())));
         panel.targets().forEach(t -> values.add(t.value()));
       }
       return values;

@@ -95,7 +95,7 @@ record PublishedSet(
                   ? null
                   : new Organisation.Key(
                       Level.of(row.text("parent_level")), row.text("parent_code")),
-              row.text("note"));
+              Figures.shortMonths(row.text("note")));
       organisations.put(organisation.key(), organisation);
       latest.put(organisation.key(), row);
     }

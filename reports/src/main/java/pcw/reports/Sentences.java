@@ -1,6 +1,7 @@
 package pcw.reports;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
@@ -13,6 +14,8 @@ final class Sentences {
   private static final double FULL_COVERAGE = 95;
   private static final double LOW_COVERAGE = 80;
   private static final double FEW = 20;
+  private static final int MOST_NAMED = 6;
+  private static final int MOST_DECIMALS = 3;
 
   /**
    * A series that moves by more than this share of its value has no direction between two months.
@@ -340,8 +343,8 @@ final class Sentences {
   static String mover(Row r) {
     double then = r.number("year_ago");
     double now = r.number("value");
-    int decimals = r.whole("decimals");
     String unit = r.text("unit");
+    int decimals = decimals(then, now, r.whole("decimals"), unit);
     boolean isShare = Words.isShare(unit);
     LocalDate end = r.day("period_end");
     String size =
@@ -363,6 +366,16 @@ final class Sentences {
             period(r, end),
             size,
             england(r));
+  }
+
+  /** As many as tell the two values apart. */
+  private static int decimals(double then, double now, int fewest, String unit) {
+    int decimals = fewest;
+    while (decimals < MOST_DECIMALS
+        && Figures.withUnit(then, decimals, unit).equals(Figures.withUnit(now, decimals, unit))) {
+      decimals++;
+    }
+    return decimals;
   }
 
   private static String period(Row r, LocalDate end) {
@@ -390,18 +403,43 @@ final class Sentences {
         : who + (change < 0 ? " fell " : " rose ") + Figures.number(Math.abs(change), 0) + "%";
   }
 
-  /** Who has not submitted, as something to do. */
-  static String submissions(Level level, Row r) {
-    int missing = r.whole("units_expected") - r.whole("units_reporting");
-    String what = Words.shortTitle(r.text("title")).toLowerCase(java.util.Locale.UK);
+  /** How many of the expected units have not reported; none where it is not known. */
+  static int missing(Row r) {
+    Integer reporting = r.whole("units_reporting");
+    Integer expected = r.whole("units_expected");
+    return reporting == null || expected == null ? 0 : expected - reporting;
+  }
+
+  /** The codes of those who have not submitted; empty where not all of them are known. */
+  static String notSubmitted(Row r) {
+    return r.get("not_submitted") != null && r.whole("not_submitted") == missing(r)
+        ? named(r.text("not_submitted_codes").split(",", -1))
+        : "";
+  }
+
+  static String named(String[] codes) {
+    int named = Math.min(codes.length, MOST_NAMED);
+    return String.join(", ", Arrays.copyOf(codes, named))
+        + (codes.length > named ? " and " + (codes.length - named) + " more" : "");
+  }
+
+  /**
+   * Who has not submitted, as something to do.
+   *
+   * @param who their names; empty where they are not named
+   */
+  static String submissions(Level level, Row r, String who) {
+    int missing = missing(r);
+    String what = Words.shortTitle(r.text("title"));
     return level == Level.PRACTICE
-        ? "Submit the data on %s: nothing has been received for %s."
+        ? "Submit the data for “%s”: nothing has been received for %s."
             .formatted(what, period(r, r.day("period_end")))
-        : "Ask the %s that %s not submitted for %s (%s): %s of %s have."
+        : "Ask the %s that %s not submitted for %s%s. “%s”: %s of %s have."
             .formatted(
                 missing == 1 ? "one practice" : Figures.count(missing) + " practices",
                 missing == 1 ? "has" : "have",
                 period(r, r.day("period_end")),
+                who.isEmpty() ? "" : ": " + who,
                 what,
                 Figures.count(r.whole("units_reporting")),
                 Figures.count(r.whole("units_expected")));
@@ -409,14 +447,12 @@ final class Sentences {
 
   /** How few practices hold half of the volume above the middle practice. */
   static String excess(Row r) {
-    String[] codes = r.text("practice_codes").split(",", -1);
-    int named = Math.min(codes.length, 6);
-    return "Start where most can change: %s of %s practices hold half of the high-dose opioid volume above the middle practice (%s%s)."
+    return "Start where most can change: %s of %s practices %s half of the high-dose opioid volume above the middle practice (%s)."
         .formatted(
             Figures.count(r.whole("practices_for_half")),
             Figures.count(r.whole("practices")),
-            String.join(", ", java.util.Arrays.copyOf(codes, named)),
-            codes.length > named ? " and " + (codes.length - named) + " more" : "");
+            r.whole("practices_for_half") == 1 ? "holds" : "hold",
+            named(r.text("practice_codes").split(",", -1)));
   }
 
   /** How many figures of a chapter there are, and why there are not more. */
@@ -428,7 +464,9 @@ final class Sentences {
     String text =
         shown == figures.size()
             ? ""
-            : "Of %d measures %s a figure.".formatted(figures.size(), have(shown));
+            : figures.size() == 1
+                ? "Its one measure has no figure."
+                : "Of %d measures, %s a figure.".formatted(figures.size(), have(shown));
     return (text
             + (hidden > 0 ? " Withheld to protect small numbers [c]: %d.".formatted(hidden) : "")
             + (missing > 0 ? " Not submitted [x]: %d.".formatted(missing) : ""))

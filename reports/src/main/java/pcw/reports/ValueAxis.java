@@ -10,12 +10,18 @@ import java.util.List;
 record ValueAxis(double from, double to, double step) {
   private static final double FLAT = 0.9;
 
+  /** A change that is a smaller share of the value than this fills no axis. */
+  private static final double LEAST_SPAN = 0.02;
+
+  private static final int MOST_DECIMALS = 4;
+
   static ValueAxis over(double smallest, double largest, int ticks) {
     if (largest <= 0) {
       return new ValueAxis(0, 1, 0.5);
     }
     boolean isFlat = smallest > FLAT * largest && largest > smallest;
-    double step = round((isFlat ? largest - smallest : largest) / ticks);
+    double span = isFlat ? Math.max(largest - smallest, LEAST_SPAN * largest) : largest;
+    double step = round(span / ticks);
     double from = isFlat ? Math.floor(smallest / step) * step : 0;
     return new ValueAxis(from, Math.ceil(largest / step - 1e-9) * step, step);
   }
@@ -36,7 +42,13 @@ record ValueAxis(double from, double to, double step) {
 
   /** How many decimals the ticks need. */
   int decimals() {
-    return step >= 1 && step == Math.rint(step) ? 0 : step >= 0.1 ? 1 : 2;
+    int decimals = 0;
+    for (double tenth = step;
+        decimals < MOST_DECIMALS && Math.abs(tenth - Math.rint(tenth)) > 1e-9;
+        tenth *= 10) {
+      decimals++;
+    }
+    return decimals;
   }
 
   boolean startsAtZero() {

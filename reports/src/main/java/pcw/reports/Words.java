@@ -10,15 +10,44 @@ import java.util.Map;
 public final class Words {
   private static final Map<String, String> CATEGORY =
       Map.ofEntries(
-          Map.entry("in_payment", "In payment before: releases cash"),
-          Map.entry("assessed", "Assessed, not in payment: assumed"),
-          Map.entry("indicative", "Indicative: assumed"),
+          Map.entry("comparator:in_payment", "In payment before: releases cash"),
+          Map.entry("comparator:assessed", "Assessed, not in payment: assumed"),
+          Map.entry("comparator:indicative", "Indicative: assumed"),
           Map.entry("comparator:not_stated", "Not stated: assumed"),
+          Map.entry("ae_attendance", "A&E attendance"),
+          Map.entry("gp_code", "GP code"),
+          Map.entry("gp_contact", "GP contact"),
+          Map.entry("gp_practice", "GP practice"),
+          Map.entry("nhs_111", "NHS 111"),
+          Map.entry("adult_chc", "Adult continuing healthcare"),
+          Map.entry("childrens_continuing_care", "Children's continuing care"),
+          Map.entry("hba1c", "Long-term blood glucose (HbA1c)"),
+          Map.entry("ons4_anxious", "Anxious yesterday (ONS4)"),
+          Map.entry("ons4_happy", "Happy yesterday (ONS4)"),
+          Map.entry("ons4_satisfied", "Satisfied with life (ONS4)"),
+          Map.entry("ons4_worthwhile", "Things done are worthwhile (ONS4)"),
+          Map.entry("pseq_2", "Confidence despite pain (PSEQ-2)"),
+          Map.entry("self_efficacy", "Self-efficacy (PSEQ)"),
+          Map.entry("who_5", "Wellbeing (WHO-5)"),
+          Map.entry("advice_benefits_debt", "Advice, benefits, debt"),
           Map.entry("deprivation_quintile:1", "1, most deprived fifth"),
           Map.entry("deprivation_quintile:2", "2"),
           Map.entry("deprivation_quintile:3", "3"),
           Map.entry("deprivation_quintile:4", "4"),
           Map.entry("deprivation_quintile:5", "5, least deprived fifth"));
+
+  private static final Map<String, String> BREAKDOWN =
+      Map.of(
+          "deprivation_quintile", "deprivation of the person's own area",
+          "known_from", "where it is known from",
+          "seen", "kind of contact, people who were seen",
+          "not_seen", "kind of contact, people who were not seen",
+          "put_first", "whether it was put first",
+          "reason_group", "reason for referral",
+          "respondent_group", "group of those who answered",
+          "starting_level", "level at the start",
+          "second_score", "whether there is a second score",
+          "early_score", "whether there is an early score");
 
   private Words() {}
 
@@ -57,22 +86,20 @@ public final class Words {
 
   /** A breakdown as it follows "by": {@code age band}. */
   static String breakdown(String breakdown) {
-    return breakdown.equals("deprivation_quintile")
-        ? "deprivation of the person's own area"
-        : breakdown.replace('_', ' ');
+    return BREAKDOWN.getOrDefault(breakdown, breakdown.replace('_', ' '));
   }
 
   /** The unit as a reader says it. */
   public static String unit(String unit) {
     return switch (unit) {
-      case "%", "per cent" -> "percent";
+      case "%" -> "percent";
       case "£ per 1,000 patients" -> "pounds per 1,000 patients";
-      default -> unit;
+      default -> unit.replaceFirst("^per cent", "percent");
     };
   }
 
   static boolean isShare(String unit) {
-    return unit.equals("%") || unit.equals("per cent");
+    return unit.equals("%") || unit.startsWith("per cent");
   }
 
   static boolean isMoney(String unit) {
@@ -114,10 +141,29 @@ public final class Words {
     if (breakdown.equals("level") || breakdown.equals("starting_level")) {
       return "Level " + category;
     }
+    if (breakdown.equals("statement")) {
+      return "Statement " + category.replace("choice_", "");
+    }
+    if (breakdown.equals("transition")) {
+      return category.replace(">", " to ");
+    }
     if (breakdown.equals("age_band")) {
       return category.replaceFirst("^(\\d+)_(\\d+)$", "$1 to $2").replace('_', ' ');
     }
-    return sentence(category.replace('_', ' '));
+    return sentence(category.replaceFirst("^coach_", "coaching: ").replace('_', ' '));
+  }
+
+  /**
+   * What is seen after an intervention. An interval without zero is no verdict by itself: where
+   * comparators moved as much, they are named as the reason.
+   */
+  public static String verdict(
+      String verdict, Integer asLarge, Integer comparators, Double lower, Double upper) {
+    boolean leavesOutZero = lower != null && upper != null && (lower > 0 || upper < 0);
+    return sentence(verdict)
+        + ("no clear difference".equals(verdict) && leavesOutZero && asLarge != null && asLarge > 0
+            ? ": %d of %d comparators moved as much".formatted(asLarge, comparators)
+            : "");
   }
 
   /** With a capital at its start. */

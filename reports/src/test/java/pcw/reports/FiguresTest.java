@@ -26,11 +26,58 @@ class FiguresTest {
 
   @Test
   void countsStandBesideAFigureOnlyWhereItIsShown() {
-    assertThat(Figures.counts(64.0, 190.0, "proportion", "shown")).isEqualTo("64 of 190");
-    assertThat(Figures.counts(212.0, 48120.0, "rate", "shown")).isEqualTo("212 in 48,120");
-    assertThat(Figures.counts(64.0, 190.0, "proportion", "suppressed")).isEmpty();
+    assertThat(Figures.counts(64.0, 190.0, "proportion", "shown", null)).isEqualTo("64 of 190");
+    assertThat(Figures.counts(212.0, 48120.0, "rate", "shown", 1000.0)).isEqualTo("212 in 48,120");
+    assertThat(Figures.counts(15.0, 1300.0, "rate", "shown", 487.5)).isEmpty();
+    assertThat(Figures.counts(64.0, 190.0, "proportion", "suppressed", null)).isEmpty();
     assertThat(Figures.reporting(46, 60)).isEqualTo("46 of 60");
     assertThat(Figures.reporting(1, 1)).isEmpty();
+  }
+
+  @Test
+  void aFigureOfUnder95PercentOfThePatientsIsMarked() {
+    assertThat(Figures.figure(60.0, "shown", "", 1, "per cent", 94.9)).isEqualTo("60.0%°");
+    assertThat(Figures.figure(60.0, "shown", "", 1, "per cent", 95.0)).isEqualTo("60.0%");
+    assertThat(Figures.figure(null, "suppressed", "", 1, "per cent", 88.0)).isEqualTo("[c]");
+  }
+
+  @Test
+  void moneyIsInWholePounds() {
+    assertThat(Figures.withUnit(197.4, 1, "£ per 1,000 patients")).isEqualTo("£197");
+    assertThat(Figures.withUnit(3.25, 2, "£ per 1,000 patients")).isEqualTo("£3.25");
+    assertThat(Figures.changeOf(-37.3, -15.9, "£ per 1,000 patients", 1)).isEqualTo("−£37\n−15.9%");
+    assertThat(Figures.changeOf(-5.1, -24.9, "per cent of checks", 1)).isEqualTo("−5.1 points");
+  }
+
+  @Test
+  void aTargetIsPrintedInItsUnit() {
+    assertThat(Figures.target(70, 1, "per cent")).isEqualTo("70%");
+    assertThat(Figures.target(45, 1, "ADQ per 1,000 patients")).isEqualTo("45");
+  }
+
+  @Test
+  void anIntervalWithoutZeroIsNoVerdictWhereComparatorsMovedAsMuch() {
+    assertThat(Words.verdict("no clear difference", 2, 10, 0.5, 12.2))
+        .isEqualTo("No clear difference: 2 of 10 comparators moved as much");
+    assertThat(Words.verdict("no clear difference", 2, 10, -0.5, 12.2))
+        .isEqualTo("No clear difference");
+    assertThat(Words.verdict("no result yet", null, null, null, null)).isEqualTo("No result yet");
+  }
+
+  @Test
+  void aCategoryIsNamedWithinItsBreakdown() {
+    assertThat(Words.category("stage", "assessed")).isEqualTo("Assessed");
+    assertThat(Words.category("comparator", "assessed"))
+        .isEqualTo("Assessed, not in payment: assumed");
+    assertThat(Words.category("instrument", "who_5")).isEqualTo("Wellbeing (WHO-5)");
+  }
+
+  @Test
+  void aTinyChangeFillsNoAxis() {
+    ValueAxis axis = ValueAxis.over(14.735, 14.745, 3);
+    assertThat(axis.to() - axis.from()).isGreaterThan(0.09);
+    assertThat(axis.ticks().stream().map(t -> Figures.number(t, axis.decimals())))
+        .doesNotHaveDuplicates();
   }
 
   @Test

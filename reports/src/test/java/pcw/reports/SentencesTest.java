@@ -61,6 +61,75 @@ class SentencesTest {
     assertThat(Movers.hasEnoughPairs(less, List.of(less))).isTrue();
   }
 
+  private static Row sent(String measure, String chapter, String disclosure, int reporting) {
+    Map<String, Object> more = new HashMap<>();
+    more.put("measure_id", measure);
+    more.put("title", "People referred per 1,000 patients");
+    more.put("chapter", chapter);
+    more.put("disclosure", disclosure);
+    more.put("headline_place", measure.equals("people_referred_per_1000") ? 6 : null);
+    more.put("window", "quarter");
+    more.put("period_start", LocalDate.parse("2026-07-01"));
+    more.put("units_reporting", reporting);
+    more.put("not_submitted", measure.equals("people_referred_per_1000") ? 2 : null);
+    more.put("not_submitted_codes", "ZZ0021,ZZ0057");
+    return month("2026-09-30", 1.3, more);
+  }
+
+  @Test
+  void whatIsAskedForFirstIsOnTheHeadlinePageAndNeitherASurveyNorPublic() {
+    Row first = sent("people_referred_per_1000", "referrals", "protected", 58);
+    assertThat(
+            Movers.missing(
+                List.of(
+                    sent("choice_statements_agree_percent", "experience", "protected", 12),
+                    sent("maturity_in_place_percent", "maturity", "public", 40),
+                    sent("plans_live_per_1000", "plans", "protected", 55),
+                    first)))
+        .contains(first);
+    assertThat(Movers.missing(List.of(sent("sdm_q_9_score", "experience", "protected", 12))))
+        .isEmpty();
+  }
+
+  @Test
+  void whoHasNotSubmittedIsNamedWhereAllAreKnown() {
+    Row two = sent("people_referred_per_1000", "referrals", "protected", 58);
+    assertThat(Sentences.submissions(Level.ICB, two, Sentences.notSubmitted(two)))
+        .isEqualTo(
+            "Ask the 2 practices that have not submitted for Q2 2026/27: ZZ0021, ZZ0057. “People referred”: 58 of 60 have.");
+    assertThat(
+            Sentences.notSubmitted(sent("people_referred_per_1000", "referrals", "protected", 57)))
+        .isEmpty();
+  }
+
+  @Test
+  void aMoverShowsTheDecimalsThatTellItsValuesApart() {
+    Map<String, Object> more = new HashMap<>();
+    more.put("title", "High-dose opioids (120 mg), items per 1,000 patients");
+    more.put("unit", "items per 1,000 patients");
+    more.put("window", "month");
+    more.put("org_level", "icb");
+    more.put("period_start", LocalDate.parse("2026-09-01"));
+    more.put("decimals", 0);
+    more.put("year_ago", 0.84);
+    more.put("year_ago_numerator", 200.0);
+    more.put("absolute_change", -0.05);
+    more.put("relative_change_percent", -6.0);
+    more.put("england_year_ago", null);
+    assertThat(Sentences.mover(month("2026-09-30", 0.79, more)))
+        .contains("fell from 0.84 to 0.79 items");
+  }
+
+  @Test
+  void whereIconsShowASignalItIsNotSaidThatNoneDoes() {
+    assertThat(
+            Movers.none(
+                List.of(month("2026-09-30", 1.0, Map.of("spc_variation", "concern_high"))),
+                "concern_"))
+        .endsWith("by enough to name here.");
+    assertThat(Movers.none(List.of(), "concern_")).isEqualTo(Movers.NONE);
+  }
+
   @Test
   void aFallNamesSizeWindowAndEngland() {
     assertThat(
