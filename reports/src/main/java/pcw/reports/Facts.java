@@ -23,6 +23,7 @@ import net.sf.jasperreports.engine.data.JRMapCollectionDataSource;
  * @param month the organisation's own last month of the lead measure
  * @param ancestors the areas above it, England first, the main one of each level before the others
  * @param trend its months, oldest first; may be empty
+ * @param twelveMonths the lead measure over twelve months, in words; empty where not published
  */
 public record Facts(
     Organisation organisation,
@@ -36,7 +37,8 @@ public record Facts(
     String alternative,
     List<Row> figures,
     Movers movers,
-    Charts charts) {
+    Charts charts,
+    String twelveMonths) {
 
   /** What the signs in the tables mean. */
   public static final String LEGEND =
@@ -102,7 +104,14 @@ public record Facts(
             : Sentences.alternative(headline, organisation.level(), LeadMeasure.UNIT, trend),
         figures,
         Movers.of(organisation.level(), isClosed(set, organisation), figures, excess),
-        Charts.read(connection, key, trend, figures, organisation.name()));
+        Charts.read(connection, key, trend, figures, organisation.name()),
+        Sentences.twelveMonths(Templates.rows(connection, "rolling", ending(key, month))));
+  }
+
+  private static Map<String, Object> ending(Map<String, Object> key, LocalDate month) {
+    Map<String, Object> ending = new HashMap<>(key);
+    ending.put("period_end", Date.valueOf(month));
+    return ending;
   }
 
   private static boolean isClosed(PublishedSet set, Organisation organisation) {

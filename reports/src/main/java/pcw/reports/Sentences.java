@@ -556,4 +556,27 @@ final class Sentences {
         .findFirst()
         .orElse(null);
   }
+
+  /**
+   * The lead measure over the twelve months to its month, beside England and the twelve before.
+   *
+   * @param rows of the organisation, then of England
+   */
+  static String twelveMonths(List<Row> rows) {
+    if (rows.isEmpty() || !rows.get(0).isShown("value")) {
+      return "";
+    }
+    Row own = rows.get(0);
+    String england =
+        rows.size() > 1 && rows.get(1).isShown("value")
+            ? "; England " + rows.get(1).valueText("value")
+            : "";
+    return "Over the twelve months from %s: %s %s%s%s."
+        .formatted(
+            Words.period("rolling_12", own.day("period_start"), own.day("period_end")),
+            own.valueText("value"),
+            LeadMeasure.UNIT,
+            england,
+            own.isShown("year_ago") ? "; the twelve before " + own.valueText("year_ago") : "");
+  }
 }

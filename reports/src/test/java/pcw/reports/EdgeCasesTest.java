@@ -157,4 +157,22 @@ class EdgeCasesTest {
         .doesNotContain("Funnel plot of people")
         .contains("People referred: from ", " per 1,000 patients of ", "No funnel limits");
   }
+
+  @Test
+  void twelveMonthsStandBesideTheMonth() {
+    assertThat(Fixture.page(Fixture.rendered(), "practice/zp003.html"))
+        .doesNotContain("Over the twelve months");
+    Fixture.set(
+        folder,
+        24,
+        "INSERT INTO published_measure SELECT * REPLACE ('rolling_12' AS \"window\","
+            + " CAST(period_start - INTERVAL 11 MONTH AS DATE) AS period_start, 700 AS value,"
+            + " 'shown' AS value_state) FROM published_measure WHERE measure_id ="
+            + " 'opioid_high_dose_120_adq_per_1000' AND breakdown = 'all'");
+    assertThat(Fixture.render(folder, Fixture.only("ZP003", Product.PAGE)).failures()).isEmpty();
+    assertThat(Fixture.page(folder, "practice/zp003.html"))
+        .contains(
+            "Over the twelve months from Oct 2025 to Sep 2026: 700.0 ADQs per 1,000 patients;"
+                + " England 700.0; the twelve before 700.0.");
+  }
 }

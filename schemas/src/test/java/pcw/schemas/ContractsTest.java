@@ -51,6 +51,7 @@ class ContractsTest {
             "silver.goal",
             "silver.medication_review",
             "silver.pathway_population",
+            "silver.plan_review",
             "silver.survey_result");
   }
 
