@@ -155,7 +155,7 @@ class MeasureTest {
             "A10002 2025-03-01 0.0 2000.0");
     assertThat(
             tables.read("gold.measure").select("measure_id", "per", "windows").first().toString())
-        .isEqualTo("[" + ID + ",1000.0,month]");
+        .isEqualTo("[" + ID + ",1000.0,month,rolling_12]");
     assertThat(tables.read(Counts.DRIVER_TABLE).count()).isEqualTo(2);
 
     assertThat(Measure.run(run(null, null)).changed()).isFalse();
