@@ -58,6 +58,9 @@ final class Interventions {
     for (Registers.Intervention intervention : registers.interventions()) {
       Level of = Level.of(intervention.level());
       int unit = boundaries.unit(of, intervention.code());
+      if (unit == Boundaries.NONE) {
+        continue;
+      }
       if (of == level) {
         treated.add(unit);
       }
