@@ -76,7 +76,7 @@ public final class Pseudonymise {
   private static Contract contract(Contracts contracts, Optional<String> feed, Path in) {
     String name = in.getFileName().toString().replaceFirst("(?i)\\.gz$", "");
     return contracts.layer(Layer.LANDING).stream()
-        .filter(c -> c.delivery().orElseThrow().people().isPresent())
+        .filter(Contract::isAboutPeople)
         .filter(
             c ->
                 feed.map(c.id()::equals)

@@ -36,7 +36,7 @@ record Feed(Contract contract, Delivery delivery, Recipe recipe) {
 
   /** Its deliveries hold rows of people, and may only pass through the door. */
   boolean isAboutPeople() {
-    return delivery.people().isPresent();
+    return contract.isAboutPeople();
   }
 
   String table() {

@@ -19,11 +19,6 @@ import pcw.schemas.Layer;
 
 /** What the set was made from: how fresh each source is, and what became of each file. */
 final class FeedTables {
-  /** Places among the rows of a file by fate. */
-  private static final int ACCEPTED = 1;
-
-  private static final int OPTED_OUT = 4;
-
   private FeedTables() {}
 
   static void fill(
@@ -36,7 +31,7 @@ final class FeedTables {
       throws SQLException {
     Set<String> people =
         contracts.layer(Layer.LANDING).stream()
-            .filter(c -> c.delivery().orElseThrow().people().isPresent())
+            .filter(Contract::isAboutPeople)
             .map(Contract::id)
             .collect(Collectors.toSet());
     Map<String, TreeSet<YearMonth>> monthsByFeed = new TreeMap<>();
@@ -78,11 +73,13 @@ final class FeedTables {
    */
   private static List<Long> protectedRows(List<Long> rows, Policy policy) {
     List<Long> safe = new ArrayList<>();
-    Long optedOut = rows.get(OPTED_OUT);
+    Long optedOut = rows.get(InputFile.OPTED_OUT);
     for (int fate = 0; fate < rows.size(); fate++) {
       Long n = rows.get(fate);
       boolean isTelling =
-          (fate == OPTED_OUT || fate == ACCEPTED) && optedOut != null && policy.isSmall(optedOut);
+          (fate == InputFile.OPTED_OUT || fate == InputFile.ACCEPTED)
+              && optedOut != null
+              && policy.isSmall(optedOut);
       boolean isHidden = n == null || isTelling || (policy.roundedTo() > 1 && policy.isSmall(n));
       safe.add(isHidden ? null : (Long) policy.shown(n));
     }

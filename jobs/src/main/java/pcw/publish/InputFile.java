@@ -18,6 +18,11 @@ record InputFile(
     String message,
     List<Long> rowsByFate) {
 
+  /** Places in {@link #rowsByFate}. */
+  static final int ACCEPTED = 1;
+
+  static final int OPTED_OUT = 4;
+
   static final Comparator<InputFile> ORDER =
       Comparator.comparing(InputFile::sha256)
           .thenComparing(InputFile::feed)

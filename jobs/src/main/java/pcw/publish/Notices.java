@@ -25,7 +25,6 @@ import pcw.schemas.Layer;
  * clock, so that the same inputs give the same notices.
  */
 final class Notices {
-  private static final int ACCEPTED = 1;
   private static final int MONTHS_BEFORE = 6;
   private static final int FEWEST_BEFORE = 3;
   private static final double WARN_PERCENT = 30;
@@ -86,7 +85,7 @@ final class Notices {
   }
 
   private static boolean isMonthlyAndPublic(Contract feed) {
-    return feed.delivery().orElseThrow().people().isEmpty()
+    return !feed.isAboutPeople()
         && feed.expectations().stream()
             .anyMatch(
                 e ->
@@ -100,7 +99,8 @@ final class Notices {
       if (file.isCurrent() && file.month() != null) {
         volumes
             .computeIfAbsent(file.feed(), feed -> new TreeMap<>())
-            .merge(YearMonth.from(file.month()), file.rowsByFate().get(ACCEPTED), Long::sum);
+            .merge(
+                YearMonth.from(file.month()), file.rowsByFate().get(InputFile.ACCEPTED), Long::sum);
       }
     }
     return volumes;

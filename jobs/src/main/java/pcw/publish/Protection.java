@@ -159,7 +159,6 @@ final class Protection {
           one.secure();
         }
       }
-      changed &= sameCount.size() > 1;
     }
   }
 

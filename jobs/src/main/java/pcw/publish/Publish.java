@@ -214,19 +214,21 @@ public final class Publish {
     Log.Progress progress = run.log().progress("measures", measures.size());
     Together.inOrder(
         new SameCounts(run.contracts(), inputs.counts(measures.size(), boundaries)),
-        sameCount ->
-            treatment.treat(
-                sameCount.stream()
-                    .map(c -> new Treatment.Counted(defined(measures, c.measure()), c.slices()))
-                    .toList()),
-        treated -> {
-          treated.tell(
-              block -> {
-                figures.write(block);
-                readers.accept(block);
-              });
-          progress.step();
-        });
+        sameCount -> {
+          Treatment.Treated treated =
+              treatment.treat(
+                  sameCount.stream()
+                      .map(c -> new Treatment.Counted(defined(measures, c.measure()), c.slices()))
+                      .toList());
+          progress.step(sameCount.size());
+          return treated;
+        },
+        treated ->
+            treated.tell(
+                block -> {
+                  figures.write(block);
+                  readers.accept(block);
+                }));
     figures
         .hiddenInAll()
         .forEach((reason, cells) -> run.log().say("  %,d hidden cells: %s", cells, reason));

@@ -139,7 +139,7 @@ record Findings(
               .filter(c -> !c.required() && !People.FILLED.contains(c.name()))
               .map(pcw.schemas.Column::name)
               .toList();
-      boolean isAboutPeople = contract.delivery().orElseThrow().people().isPresent();
+      boolean isAboutPeople = contract.isAboutPeople();
       if (!isAboutPeople || optional.isEmpty() || !tables.exists(contract.tableName())) {
         continue;
       }

@@ -42,20 +42,7 @@ record FunnelPlot(List<Point> points, double centre, String sizes) implements Dr
     ToDoubleFunction<Double> x = size -> left + (right - left) * size / most;
     ToDoubleFunction<Double> y = value -> bottom - (bottom - top) * value / axis.to();
     for (double tick : axis.ticks()) {
-      pen.line(
-          left,
-          y.applyAsDouble(tick),
-          right,
-          y.applyAsDouble(tick),
-          tick == 0 ? Pen.GREY : Pen.GRID,
-          0.6);
-      String label = Figures.number(tick, axis.decimals());
-      pen.text(
-          label,
-          false,
-          Pen.GREY,
-          left - text * 0.5 - pen.width(label, false),
-          y.applyAsDouble(tick) + text * 0.33);
+      pen.tick(tick, axis.decimals(), left, right, y.applyAsDouble(tick));
     }
     ValueAxis sizeAxis = ValueAxis.over(0, most, 5);
     for (double tick : sizeAxis.ticks()) {

@@ -165,14 +165,7 @@ final class PanelChart implements Drawing {
       axis = new ValueAxis(plain.from(), plain.to() + shift, plain.step());
       for (double tick : axis.ticks()) {
         double value = tick - shift;
-        pen.line(left, y(value), right, y(value), value == 0 ? Pen.GREY : Pen.GRID, 0.6);
-        String label = Figures.number(value, axis.decimals());
-        pen.text(
-            label,
-            false,
-            Pen.GREY,
-            left - size * 0.5 - pen.width(label, false),
-            y(value) + size * 0.33);
+        pen.tick(value, axis.decimals(), left, right, y(value));
       }
       limits(panel);
       series(panel);

@@ -73,6 +73,13 @@ final class Pen {
     g.draw(new Line2D.Double(x1, y1, x2, y2));
   }
 
+  /** One mark of a value axis: a line across, and its value to the left. */
+  void tick(double value, int decimals, double left, double right, double y) {
+    line(left, y, right, y, value == 0 ? GREY : GRID, 0.6);
+    String label = Figures.number(value, decimals);
+    text(label, false, GREY, left - size * 0.5 - width(label, false), y + size * 0.33);
+  }
+
   void dashed(double x1, double y1, double x2, double y2, Color colour, double wide) {
     g.setStroke(
         new BasicStroke(

@@ -42,6 +42,11 @@ public record Contract(
    */
   public record Expectation(String property, int value, String unit, String description) {}
 
+  /** Deliveries of this feed hold rows of people, and may only pass through the door. */
+  public boolean isAboutPeople() {
+    return delivery.orElseThrow().people().isPresent();
+  }
+
   /** The column of this name. */
   public Column column(String name) {
     return columns.stream()
