@@ -10,8 +10,6 @@ import java.util.function.ToDoubleFunction;
  * whose limits would leave out too many to mean anything. The first and the last are named.
  */
 record SortedDots(List<Dot> dots, double centre) implements Drawing {
-  private static final int NAMED = 2;
-
   /** One organisation; the limits are null where it has none. */
   record Dot(String code, double value, Double lower, Double upper) {
     double highest() {
@@ -64,11 +62,7 @@ record SortedDots(List<Dot> dots, double centre) implements Drawing {
     ValueAxis axis = ValueAxis.over(0, dots.stream().mapToDouble(Dot::highest).max().orElse(1), 4);
     ToDoubleFunction<Double> y = value -> bottom - (bottom - top) * value / axis.to();
     for (double tick : axis.ticks()) {
-      double at = y.applyAsDouble(tick);
-      String label = Figures.number(tick, axis.decimals());
-      pen.line(left, at, right, at, tick == 0 ? Pen.GREY : Pen.GRID, 0.6);
-      pen.text(
-          label, false, Pen.GREY, left - text * 0.5 - pen.width(label, false), at + text * 0.33);
+      pen.tick(tick, axis.decimals(), left, right, y.applyAsDouble(tick));
     }
     double middle = y.applyAsDouble(centre);
     pen.line(left, middle, right, middle, Pen.INK, 1);
@@ -81,18 +75,13 @@ record SortedDots(List<Dot> dots, double centre) implements Drawing {
         pen.line(x, y.applyAsDouble(dot.lower()), x, y.applyAsDouble(dot.upper()), Pen.GREY, 1);
       }
       pen.dot(x, at, text * 0.3, Pen.NAVY);
-      boolean isFirst = i < NAMED;
-      if (isFirst || i >= dots.size() - NAMED) {
-        double wide = pen.width(dot.code(), false);
-        pen.text(
-            dot.code(),
-            false,
-            Pen.INK,
-            isFirst ? x + text * 0.5 : x - wide - text * 0.5,
-            isFirst ? at - text * 0.3 : at + text * 0.9);
-      }
     }
+    // The codes stand below the axis, where no whisker runs through them.
+    double foot = bottom + text * 1.3;
+    String last = dots.get(dots.size() - 1).code();
     String order = "practices, from the lowest figure to the highest";
-    pen.text(order, false, Pen.GREY, right - pen.width(order, false), bottom + text * 1.3);
+    pen.text(dots.get(0).code(), false, Pen.INK, left, foot);
+    pen.text(order, false, Pen.GREY, (left + right - pen.width(order, false)) / 2, foot);
+    pen.text(last, false, Pen.INK, right - pen.width(last, false), foot);
   }
 }
