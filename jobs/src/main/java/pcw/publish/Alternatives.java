@@ -111,7 +111,43 @@ final class Alternatives {
         return;
       }
     }
-    unresolved++;
+    if (what != Asked.NUMERATOR || !secureTwice(target, cell, starts, found, random)) {
+      unresolved++;
+    }
+  }
+
+  /**
+   * Where each month of a place counts one person at most, nobody can be added to it twice, but to
+   * two of them once.
+   */
+  private boolean secureTwice(
+      Cells target, int cell, int[][] starts, int found, SplittableRandom random) {
+    Search search = new Search(found);
+    for (int i = 0; i < TRIES && starts.length > 1; i++) {
+      int one = random.nextInt(starts.length);
+      int other = random.nextInt(starts.length);
+      Shift shift =
+          Shift.both(
+              starts[one],
+              starts[other],
+              model.category(target.slice),
+              model.nested() ? random.nextInt(2) : 0,
+              random.nextBoolean(),
+              random.nextBoolean() ? Shift.Scope.ALL : Shift.Scope.WINDOW,
+              target.slice.window(),
+              model.groups());
+      if (one != other
+          && looks.judge(shift, target, cell, search.tooDear())
+          && search.take(shift, Asked.NUMERATOR, target, cell)) {
+        return true;
+      }
+    }
+    if (search.best == null) {
+      return false;
+    }
+    looks.hide(search.best, search.bestChoice, this::hidden);
+    remember(search.best, Looks.mask(search.bestChoice));
+    return true;
   }
 
   private static boolean isEnough(int found) {
@@ -220,7 +256,10 @@ final class Alternatives {
     ask(places.get(cells), cell, Asked.NUMERATOR);
   }
 
-  /** Places and months whose counts are in the cell: first those that count somebody. */
+  /**
+   * Places and months whose counts are in the cell: first those that count somebody, then those
+   * that might, which have people of whom none is counted.
+   */
   private int[][] starts(Cells target, int cell, int category) {
     Hierarchy hierarchy = model.hierarchy();
     int unit = cell / target.periods.size();
@@ -228,8 +267,10 @@ final class Alternatives {
     int first = hierarchy.months().first();
     int[] members = model.members(target.level, unit);
     int[][] some = new int[24][];
+    int[][] might = new int[24][];
     int[][] none = new int[8][];
     int somes = 0;
+    int mights = 0;
     int nones = 0;
     for (int month = period.last() - first; month >= Math.max(0, period.first() - first); month--) {
       for (int place : members) {
@@ -241,13 +282,18 @@ final class Alternatives {
           if (somes < some.length) {
             some[somes++] = new int[] {place, month};
           }
+        } else if (model.nested() && model.people(category, place, month) > 0) {
+          if (mights < might.length) {
+            might[mights++] = new int[] {place, month};
+          }
         } else if (nones < none.length) {
           none[nones++] = new int[] {place, month};
         }
       }
     }
-    int[][] all = Arrays.copyOf(some, somes + nones);
-    System.arraycopy(none, 0, all, somes, nones);
+    int[][] all = Arrays.copyOf(some, somes + mights + nones);
+    System.arraycopy(might, 0, all, somes, mights);
+    System.arraycopy(none, 0, all, somes + mights, nones);
     return all;
   }
 

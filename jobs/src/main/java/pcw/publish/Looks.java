@@ -2,6 +2,7 @@ package pcw.publish;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -131,7 +132,7 @@ final class Looks {
     if (overlaps) {
       forbid(cost, outOfBounds(shift, own, shift.withWhole(), shift.category()));
       if (!shift.withWhole()) {
-        return !isHopeless();
+        return !isHopeless() && (shift.dd() == 0 || !model.sharesDenominator(own));
       }
     }
     if (shift.category() != CountModel.WHOLE) {
@@ -142,7 +143,27 @@ final class Looks {
         addCheapest(shift, group);
       }
     }
+    ofWhomOnly(
+        shift,
+        category -> {
+          if (!isHopeless()) {
+            add(shift, category, 1, 0);
+          }
+        });
     return !isHopeless();
+  }
+
+  /** The categories of which nobody more is counted, but which are of one more. */
+  private void ofWhomOnly(Shift shift, IntConsumer to) {
+    for (int group = 0; shift.dd() != 0 && group < model.groups(); group++) {
+      if (model.sharesDenominator(group)) {
+        for (int category : model.group(group)) {
+          if (category != shift.category() && category != shift.chosen()[group]) {
+            to.accept(category);
+          }
+        }
+      }
+    }
   }
 
   private boolean isHopeless() {
@@ -195,7 +216,11 @@ final class Looks {
   /** A denominator that is the same for all categories is not theirs to change. */
   private int changeOfDenominator(Shift shift, int category) {
     int group = model.groupOf(category);
-    return group == Shift.NONE || model.denominatorsAdd(group) ? shift.dd() : 0;
+    boolean isOwn =
+        group == Shift.NONE
+            || model.denominatorsAdd(group)
+            || (model.sharesDenominator(group) && shift.otherCategory() == Shift.NONE);
+    return isOwn ? shift.dd() : 0;
   }
 
   /** By how much a shift of its category changes a cell. */
@@ -218,8 +243,12 @@ final class Looks {
   }
 
   private void add(Shift shift, int category, int sign) {
+    add(shift, category, sign, shift.dn());
+  }
+
+  private void add(Shift shift, int category, int sign, int dn) {
     spread(shift, category, sign);
-    weigh(shift, category, cost, null, 0);
+    weigh(shift, category, dn, cost, null, 0);
     forget(category);
   }
 
@@ -236,7 +265,7 @@ final class Looks {
       Arrays.fill(trial, 0);
       if (category != Shift.NONE) {
         spread(shift, category, 1);
-        weigh(shift, category, trial, null, 0);
+        weigh(shift, category, shift.dn(), trial, null, 0);
         forget(category);
       }
       if (!model.isPartition(group)) {
@@ -315,13 +344,24 @@ final class Looks {
 
   /** Hides what stands in the way of a choice. */
   void hide(Shift shift, int choice, ObjIntConsumer<Cells> hidden) {
-    touched(
-        shift,
-        (category, sign) -> {
-          spread(shift, category, sign);
-          weigh(shift, category, NOT_PRICED, hidden, MASKS[choice]);
-          forget(category);
-        });
+    touched(shift, (category, sign) -> hide(shift, category, sign, shift.dn(), choice, hidden));
+    if (isWhole(shift)) {
+      ofWhomOnly(shift, category -> hide(shift, category, 1, 0, choice, hidden));
+    }
+  }
+
+  private void hide(
+      Shift shift, int category, int sign, int dn, int choice, ObjIntConsumer<Cells> hidden) {
+    spread(shift, category, sign);
+    weigh(shift, category, dn, NOT_PRICED, hidden, MASKS[choice]);
+    forget(category);
+  }
+
+  /** Whether the whole changes, and every breakdown with it. */
+  private boolean isWhole(Shift shift) {
+    int own = model.groupOf(shift.category());
+    return shift.otherCategory() == Shift.NONE
+        && (own == Shift.NONE || model.isPartition(own) || shift.withWhole());
   }
 
   /** Takes each cell whose count a shift changes, and by how much. */
@@ -359,12 +399,11 @@ final class Looks {
     to.accept(shift.category(), 1);
     if (shift.otherCategory() != Shift.NONE) {
       to.accept(shift.otherCategory(), -1);
+    }
+    if (!isWhole(shift)) {
       return;
     }
     int own = model.groupOf(shift.category());
-    if (own != Shift.NONE && !model.isPartition(own) && !shift.withWhole()) {
-      return;
-    }
     if (shift.category() != CountModel.WHOLE) {
       to.accept(CountModel.WHOLE, 1);
     }
@@ -408,7 +447,7 @@ final class Looks {
    * steps in {@code mask} instead.
    */
   private void weigh(
-      Shift shift, int category, int[] into, ObjIntConsumer<Cells> hidden, int mask) {
+      Shift shift, int category, int dn, int[] into, ObjIntConsumer<Cells> hidden, int mask) {
     int dd = changeOfDenominator(shift, category);
     for (Cells cells : model.blocks(category)) {
       for (int i = 0; i < cells.changes(); i++) {
@@ -420,8 +459,7 @@ final class Looks {
         int stands = 0;
         int never = 0;
         for (int step = 0; step < STEPS.length; step++) {
-          int verdict =
-              verdict(cells, cell, shift.dn() * STEPS[step] * net, dd * STEPS[step] * net);
+          int verdict = verdict(cells, cell, dn * STEPS[step] * net, dd * STEPS[step] * net);
           stands |= verdict == 1 ? 1 << step : 0;
           never |= verdict == 2 ? 1 << step : 0;
         }

@@ -110,6 +110,37 @@ final class Shift {
         places, months, signs, category, otherCategory, chosen, dn, dd, withWhole, scope, window);
   }
 
+  /**
+   * One more in each of two months of places, wherever the two stand.
+   *
+   * @param one place and month
+   * @param other another place, or month, or both
+   */
+  static Shift both(
+      int[] one,
+      int[] other,
+      int category,
+      int dd,
+      boolean withWhole,
+      Scope scope,
+      Window window,
+      int groups) {
+    int[] chosen = new int[groups];
+    Arrays.fill(chosen, NONE);
+    return new Shift(
+        new int[] {one[0], other[0]},
+        new int[] {one[1], other[1]},
+        new int[] {1, 1},
+        category,
+        NONE,
+        chosen,
+        1,
+        dd,
+        withWhole,
+        scope,
+        window);
+  }
+
   int[] places() {
     return places;
   }

@@ -31,6 +31,10 @@ import org.ojalgo.optimisation.Variable;
 final class Attacker {
   private static final double WIDE_ENOUGH = 2;
   private static final double SLACK = 1e-6;
+
+  /** Milliseconds: a programme of a whole region may otherwise take an hour. */
+  private static final long LONGEST_PROGRAMME = 20_000;
+
   private static final int FIRST_LOOKS = 3;
   private static final int MORE_LOOKS = 12;
   private static final double MOST = 1_000_000;
@@ -191,11 +195,14 @@ final class Attacker {
           continue;
         }
         asked += secret.first ? 0 : 1;
-        if (!known) {
-          solve(part, null, List.of(secret), new int[] {-1});
-          if (!secret.isOpen()) {
-            solve(part, null, List.of(secret), new int[] {1});
-          }
+        boolean solved =
+            known
+                || (solve(part, null, List.of(secret), new int[] {-1})
+                    && (secret.isOpen() || solve(part, null, List.of(secret), new int[] {1})));
+        if (!solved) {
+          notAsked++;
+          firstNotAsked += secret.first ? 1 : 0;
+          continue;
         }
         proved++;
         if (!secret.isOpen()) {
@@ -437,11 +444,14 @@ final class Attacker {
    * The greatest value of a sum of secrets; what it shows of others widens what they can be.
    *
    * @param near the unknowns that are free, the others being held at the truth; null for all
+   * @return false where it took too long to tell
    */
-  private void solve(Part part, Part near, List<Secret> asked, int[] weights) {
+  private boolean solve(Part part, Part near, List<Secret> asked, int[] weights) {
     programmes++;
     Part free = near == null ? part : near;
     ExpressionsBasedModel model = new ExpressionsBasedModel();
+    model.options.time_abort = LONGEST_PROGRAMME;
+    long begun = System.nanoTime();
     Variable[] variables = new Variable[free.unknowns.size()];
     free.unknowns.forEach(
         (u, v) -> variables[v] = model.newVariable("u" + u).lower(low[u]).upper(high[u]));
@@ -477,8 +487,9 @@ final class Attacker {
     }
     Optimisation.Result result = model.maximise();
     if (!result.getState().isFeasible()) {
-      if (near != null) {
-        return;
+      boolean isLate = System.nanoTime() - begun > LONGEST_PROGRAMME * 1_000_000L;
+      if (near != null || isLate) {
+        return false;
       }
       throw new IllegalStateException("what was published contradicts itself");
     }
@@ -492,5 +503,6 @@ final class Attacker {
       }
       secret.see(value);
     }
+    return result.getState().isOptimal();
   }
 }
