@@ -1,4 +1,5 @@
--- Pounds of the ledger by the window of their day, and beside them the number of people that they are of.
+-- Pounds of the ledger by the window of their day, and beside them the number of people that they are of. What was paid
+-- stands once, as the whole, and what it adds up from beside it: a second view of it would give a small part away.
 WITH agreed AS (
   SELECT budget_window.*, CAST(CASE WHEN started.state IS NOT NULL THEN budget_gbp ELSE 0 END AS DECIMAL(14, 2)) AS agreed_gbp
   FROM budget_window
@@ -24,10 +25,10 @@ FROM agreed
 LATERAL VIEW stack(
   7,
   'all', 'all', paid_gbp,
+  'account', 'evidenced', evidenced_gbp,
+  'account', 'unspent', unspent_gbp,
+  'account', 'unaccounted', CAST(paid_gbp - evidenced_gbp - unspent_gbp AS DECIMAL(14, 2)),
   'ledger', 'agreed', agreed_gbp,
-  'ledger', 'paid', paid_gbp,
-  'ledger', 'evidenced', evidenced_gbp,
-  'ledger', 'unspent', unspent_gbp,
   'ledger', 'reclaimed', reclaimed_gbp,
   'mode', mode, paid_gbp
 ) part AS breakdown, category, gbp

@@ -167,7 +167,7 @@ FROM organisation o, people_measure m, (SELECT month FROM month WHERE month(mont
     ('level', '1', 0.3, 'activation_levels'), ('level', '2', 0.3, 'activation_levels'), ('level', '3', 0.25, 'activation_levels'), ('level', '4', 0.15, 'activation_levels'),
     ('transition', '1>2', 0.2, 'activation_transitions'), ('transition', '1>1', 0.2, 'activation_transitions'), ('transition', '2>3', 0.2, 'activation_transitions'), ('transition', '2>1', 0.1, 'activation_transitions'),
     ('comparator', 'in_payment', 1.0, 'budget_saving_gbp'), ('comparator', 'assessed', 1.2, 'budget_saving_gbp'), ('comparator', 'indicative', -0.2, 'budget_saving_gbp'),
-    ('ledger', 'agreed', 1.2, 'budget_ledger_gbp'), ('ledger', 'paid', 1.0, 'budget_ledger_gbp'), ('ledger', 'evidenced', 0.9, 'budget_ledger_gbp'), ('ledger', 'unspent', 0.1, 'budget_ledger_gbp'), ('ledger', 'reclaimed', 0.05, 'budget_ledger_gbp')
+    ('ledger', 'agreed', 1.2, 'budget_ledger_gbp'), ('account', 'evidenced', 0.9, 'budget_ledger_gbp'), ('account', 'unspent', 0.08, 'budget_ledger_gbp'), ('account', 'unaccounted', 0.02, 'budget_ledger_gbp'), ('ledger', 'reclaimed', 0.05, 'budget_ledger_gbp')
   ) c(breakdown, category, share, of_measure)
 WHERE c.of_measure IN ('', m.measure_id) AND (c.breakdown = 'all' OR o.org_level IN ('england', 'region', 'icb', 'sub_icb'))
   AND o.ods_code <> 'QZ2' AND NOT EXISTS (SELECT 1 FROM ancestor a WHERE a.code = o.ods_code AND a.level = o.org_level AND a.i IN (SELECT i FROM ancestor WHERE code = 'QZ2') AND o.org_level NOT IN ('england', 'region'));

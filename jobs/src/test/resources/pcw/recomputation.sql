@@ -617,10 +617,18 @@ INSERT INTO expected
 SELECT 'budget_ledger_gbp', practice_code, win, month, d.breakdown, d.category, sum(d.gbp), NULL
 FROM account a,
   LATERAL (VALUES
-    ('all', 'all', a.paid), ('mode', a.mode, a.paid), ('ledger', 'paid', a.paid), ('ledger', 'evidenced', a.evidenced), ('ledger', 'unspent', a.unspent),
-    ('ledger', 'reclaimed', a.reclaimed), ('ledger', 'agreed', CASE WHEN a.started_on BETWEEN a.first_on AND a.last_on THEN a.budget_gbp ELSE 0 END)
+    ('all', 'all', a.paid), ('mode', a.mode, a.paid), ('account', 'evidenced', a.evidenced), ('account', 'unspent', a.unspent),
+    ('account', 'unaccounted', a.paid - (a.evidenced + a.unspent)), ('ledger', 'reclaimed', a.reclaimed), ('ledger', 'agreed', CASE WHEN a.started_on BETWEEN a.first_on AND a.last_on THEN a.budget_gbp ELSE 0 END)
   ) d(breakdown, category, gbp)
 GROUP BY ALL;
+
+-- Ongoing and active on the last day: paid, and the rest of the year as agreed.
+INSERT INTO expected
+SELECT 'budget_forecast_gbp', practice_code, win, month, 'all', 'all', sum(round(paid + CASE
+    WHEN NOT in_payment OR coalesce(ended_on, last_on) < last_on OR eligibility_group = 'wheelchair' OR duration = 'one_off' THEN 0
+    ELSE budget_gbp * greatest(0, least(coalesce(ended_on, DATE '9999-12-31'),
+      make_date((CASE WHEN month(month) > 3 THEN year(month) + 1 ELSE year(month) END)::INT, 3, 31)) - last_day(month)) / 365 END, 2)), NULL
+FROM account WHERE win = 'financial_year_to_date' AND month(month) IN (3, 6, 9, 12) GROUP BY ALL;
 
 INSERT INTO expected
 SELECT 'budget_reconciled_percent', practice_code, win, month, d.breakdown, d.category,

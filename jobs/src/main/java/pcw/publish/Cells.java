@@ -1,5 +1,6 @@
 package pcw.publish;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,6 +44,10 @@ final class Cells {
   final List<Period> periods;
   final long[] n;
   final long[] d;
+
+  /** The quantity that is shown in place of the people beside it; null where people are shown. */
+  BigDecimal[] quantity;
+
   final boolean[] exists;
   final byte[] state;
   final byte[] earlier;

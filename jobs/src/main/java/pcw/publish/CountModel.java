@@ -1,5 +1,6 @@
 package pcw.publish;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -26,6 +27,7 @@ final class CountModel {
   private final List<Integer> groupOf = new ArrayList<>();
   private final List<Boolean> partitions = new ArrayList<>();
   private final List<Boolean> denominatorsAdd = new ArrayList<>();
+  private final List<Boolean> sharesDenominator = new ArrayList<>();
   private final List<int[]> siblings = new ArrayList<>();
   private final Map<Level, int[][]> members = new EnumMap<>(Level.class);
 
@@ -107,8 +109,12 @@ final class CountModel {
               members.forEach(c -> groupOf.set(c, groups.size()));
               int[] group = members.stream().mapToInt(Integer::intValue).toArray();
               groups.add(group);
-              partitions.add(addsUp(group, false));
+              partitions.add(
+                  bases.get(WHOLE).stream().allMatch(c -> c.quantity != null)
+                      ? quantitiesAddUp(group)
+                      : addsUp(group, false));
               denominatorsAdd.add(addsUp(group, true));
+              sharesDenominator.add(nested && shares(group));
             });
   }
 
@@ -126,6 +132,43 @@ final class CountModel {
         }
       }
       if (!Arrays.equals(sum, denominators ? whole.d : whole.n)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether every category of a breakdown is of all those whom the whole is of. */
+  private boolean shares(int[] group) {
+    for (Cells whole : bases.get(WHOLE)) {
+      for (int category : group) {
+        for (Cells part : bases.get(category)) {
+          if (part.slice.window() == whole.slice.window() && !Arrays.equals(part.d, whole.d)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether the quantities of a breakdown add up, whatever the people beside them do: then what all
+   * but one of its categories show tells that one.
+   */
+  private boolean quantitiesAddUp(int[] group) {
+    for (Cells whole : bases.get(WHOLE)) {
+      BigDecimal[] rest = whole.quantity.clone();
+      for (int category : group) {
+        for (Cells part : bases.get(category)) {
+          if (part.slice.window() == whole.slice.window()) {
+            for (int i = 0; i < rest.length; i++) {
+              rest[i] = rest[i].subtract(part.quantity[i]);
+            }
+          }
+        }
+      }
+      if (Arrays.stream(rest).anyMatch(r -> r.signum() != 0)) {
         return false;
       }
     }
@@ -208,6 +251,11 @@ final class CountModel {
     return denominatorsAdd.get(group);
   }
 
+  /** The denominator of each category is that of the whole: one more is one more in all of them. */
+  boolean sharesDenominator(int group) {
+    return sharesDenominator.get(group);
+  }
+
   /** The other categories of a breakdown that adds up. */
   int[] siblings(int category) {
     return siblings.get(category);
@@ -245,6 +293,16 @@ final class CountModel {
     for (Cells cells : bases.get(category)) {
       for (int period : cells.periodsOf[month]) {
         return cells.n[cells.cell(place, period)];
+      }
+    }
+    return 0;
+  }
+
+  /** Of how many: the denominator of {@link #count}. */
+  long people(int category, int place, int month) {
+    for (Cells cells : bases.get(category)) {
+      for (int period : cells.periodsOf[month]) {
+        return cells.d[cells.cell(place, period)];
       }
     }
     return 0;

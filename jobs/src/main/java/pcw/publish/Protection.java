@@ -106,6 +106,9 @@ final class Protection {
   private Cells cells(
       Treatment.Slice slice, Level level, Counts counts, List<Period> periods, boolean base) {
     Cells cells = new Cells(slice, level, counts.units, periods, hierarchy.months());
+    if (counting.showsSums()) {
+      cells.quantity = new BigDecimal[cells.n.length];
+    }
     for (int cell = 0; cell < cells.n.length; cell++) {
       cells.exists[cell] = counts.counted[cell] > 0;
       cells.state[cell] = base ? Cells.UNPUBLISHED : Cells.SHOWN;
@@ -121,7 +124,10 @@ final class Protection {
           cells.d[cell] = average(counts, cell, months);
         }
         case DENOMINATOR -> cells.n[cell] = whole(counts.denominator, cell);
-        case BESIDE -> cells.n[cell] = counts.squares == null ? 0 : whole(counts.squares, cell);
+        case BESIDE -> {
+          cells.n[cell] = counts.squares == null ? 0 : whole(counts.squares, cell);
+          cells.quantity[cell] = counts.numerator.decimal(cell);
+        }
         case NONE -> cells.n[cell] = 0;
       }
     }

@@ -14,6 +14,8 @@ public final class Words {
           Map.entry("comparator:assessed", "Assessed, not in payment: assumed"),
           Map.entry("comparator:indicative", "Indicative: assumed"),
           Map.entry("comparator:not_stated", "Not stated: assumed"),
+          Map.entry("ledger:all", "Paid"),
+          Map.entry("unaccounted", "Not accounted for yet"),
           Map.entry("ae_attendance", "A&E attendance"),
           Map.entry("gp_code", "GP code"),
           Map.entry("gp_contact", "GP contact"),
