@@ -162,6 +162,7 @@ public final class Publish {
       figures.finish(organisations, name.policy(), name.id());
       List<Object[]> events = new ArrayList<>(Breaks.rows(inputs.measureChanges()));
       events.addAll(registers.eventRows());
+      events.addAll(MemberChanges.rows(boundaries, practices));
       database.fill("event", events);
       database.fill("target", registers.targetRows(measures));
       for (String feed : List.of("evidence", "board_aim")) {

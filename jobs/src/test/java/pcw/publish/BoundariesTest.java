@@ -79,6 +79,24 @@ class BoundariesTest {
   }
 
   @Test
+  void practicesThatPassToAnotherAreaAreAnEventOfBoth() {
+    Boundaries b = boundaries();
+    List<Object[]> rows = MemberChanges.rows(b, new Practices(b, months, Map.of()));
+    assertThat(rows)
+        .filteredOn(r -> r[1].equals("sub_icb"))
+        .extracting(r -> r[2] + " " + r[3] + " " + r[5])
+        .contains(
+            "D4U1Y 2026-04-01 Practices that left: 4",
+            "D9Y0V 2026-04-01 Practices that joined: 1",
+            "U2G6B 2026-04-01 Practices that joined: 2",
+            "06K 2026-04-01 Practices that joined: 1")
+        .noneMatch(r -> r.startsWith("07H"));
+    // The closed practices left with nobody to count them: they are not seen in April.
+    assertThat(rows).extracting(r -> r[4]).containsOnly("members");
+    assertThat(rows).extracting(r -> r[0]).doesNotHaveDuplicates();
+  }
+
+  @Test
   void historyMovesWithEachPracticeAndNotWithItsArea() {
     Boundaries b = boundaries();
 
