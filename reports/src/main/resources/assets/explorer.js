@@ -113,11 +113,13 @@
     }, true);
     apart(axis);
     var hasGap = chosen.some(function (key) { var s = one(key); return axis.some(function (p) { var n = s.p.indexOf(p); return n < 0 || s.v[n] === null; }); });
+    var hasNone = chosen.some(function (key) { return one(key).p.length && axis.some(function (p) { return one(key).p.indexOf(p) < 0; }); });
     at('reading').textContent = [
       hasBand ? 'Shaded: deciles of ' + level.replace('_', ' ') + ' peers, in steps of ten; dashed: their median.' : '',
       at('deciles').checked && chosen.length && !hasBand ? 'No deciles are published of this measure at this level.' : '',
       chosen.length && !axis.length ? 'Nothing has been published of this measure for these organisations.' : '',
       axis.length && hasGap ? 'Gaps: not shown, with the reason in the table.' : '',
+      axis.length && hasNone ? 'Blank: of this period no figure is published for the organisation.' : '',
       axis.length ? without() : ''
     ].filter(Boolean).join(' ');
     table(axis);
@@ -157,7 +159,7 @@
       th.scope = 'row'; th.textContent = month(p); tr.appendChild(th);
       chosen.forEach(function (key) {
         var s = one(key), n = s.p.indexOf(p), td = tr.insertCell();
-        td.textContent = n < 0 ? '–' : s.v[n] === null ? s.s[n] : s.v[n].toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }) + (s.s[n] ? ' ' + s.s[n] : '');
+        td.textContent = n < 0 ? '' : s.v[n] === null ? s.s[n] : s.v[n].toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }) + (s.s[n] ? ' ' + s.s[n] : '');
       });
     });
   }

@@ -72,7 +72,7 @@ record Charts(
             trend,
             Templates.rows(connection, "limits", key),
             Templates.rows(connection, "targets", key),
-            events,
+            events.stream().filter(r -> r.text("kind").equals("intervention")).toList(),
             name),
         joined(Templates.rows(connection, "series", key), events, figures, name),
         funnel(Templates.rows(connection, "funnel", key)),
@@ -80,7 +80,10 @@ record Charts(
         spread(Templates.rows(connection, "funnel_plot", key)),
         levels(of(categories, "activation_levels", "level")),
         savings(of(categories, "budget_saving_gbp", "comparator")),
-        ledger(of(categories, "budget_ledger_gbp", "ledger")),
+        ledger(
+            categories.stream()
+                .filter(r -> r.text("measure_id").equals("budget_ledger_gbp"))
+                .toList()),
         submissions(Templates.rows(connection, "submissions", key)));
   }
 
@@ -191,10 +194,14 @@ record Charts(
     if (panels.stream().allMatch(p -> p.points().isEmpty())) {
       return null;
     }
+    boolean isChanged = events.stream().anyMatch(r -> r.text("kind").equals("members"));
     String marks =
-        events.isEmpty()
+        (events.isEmpty()
             ? "No intervention is recorded here. "
-            : "Dashed orange: an intervention begins. ";
+            : "Dashed orange: an intervention begins"
+                + (isChanged
+                    ? ", or practices joined or left: figures of people count the members of the time. "
+                    : ". "));
     return new ChartImage(
         new PanelChart(panels, events(events)),
         "Opioids, referrals, activation and budgets of " + name,
@@ -404,16 +411,16 @@ record Charts(
     String period =
         Words.period(any.text("window"), any.day("period_start"), any.day("period_end"));
     List<Bar> bars =
-        List.of("agreed", "paid", "evidenced", "unspent", "reclaimed").stream()
+        List.of("agreed", "all", "evidenced", "unspent", "unaccounted", "reclaimed").stream()
             .flatMap(c -> rows.stream().filter(r -> r.text("category").equals(c)))
             .map(r -> bar(r, "ledger", 0, false))
             .toList();
     return new ChartImage(
         BarChart.bars(bars),
-        "The ledger: pounds agreed, paid, evidenced, unspent, reclaimed",
+        "The ledger: pounds agreed, paid and accounted for, reclaimed",
         words("Pounds of personal health budgets, " + period, bars),
         period
-            + ". Unspent is owed until it is reclaimed. Agreed: budgets that started in the period.");
+            + ". Paid is evidenced, unspent, or not accounted for yet. Unspent is owed until it is reclaimed. Agreed: budgets that started in the period.");
   }
 
   private static ChartImage submissions(List<Row> rows) {
