@@ -50,6 +50,9 @@ SELECT
   follow_up.score AS follow_up_score,
   follow_up.level AS follow_up_level,
   COALESCE(has_early_score, false) AS has_early_score,
+  sex,
+  age_band,
+  ethnic_group,
   deprivation_quintile
 FROM episode
 LEFT JOIN begun ON begun.episode_id = episode.episode_id

@@ -68,7 +68,18 @@ SELECT
   COALESCE(paid_gbp, 0) AS paid_gbp,
   COALESCE(evidenced_gbp, 0) AS evidenced_gbp,
   COALESCE(unspent_gbp, 0) AS unspent_gbp,
-  COALESCE(reclaimed_gbp, 0) AS reclaimed_gbp
+  COALESCE(reclaimed_gbp, 0) AS reclaimed_gbp,
+  COALESCE(sex, 'not_recorded') AS sex,
+  CASE
+    WHEN birth_year IS NULL THEN 'not_recorded'
+    WHEN year(month) - birth_year < 20 THEN '0_19'
+    WHEN year(month) - birth_year < 40 THEN '20_39'
+    WHEN year(month) - birth_year < 65 THEN '40_64'
+    WHEN year(month) - birth_year < 80 THEN '65_79'
+    ELSE '80_and_over'
+  END AS age_band,
+  COALESCE(ethnic_group, 'not_recorded') AS ethnic_group,
+  COALESCE(deprivation_quintile, 'not_recorded') AS deprivation_quintile
 FROM lasting
 LEFT JOIN stay
   ON stay.person_token = lasting.person_token

@@ -1,4 +1,4 @@
--- Scores at the start of an episode by supplied level, by the month of the score.
+-- Scores at the start of an episode by supplied level and by who the people are, by the month of the score.
 SELECT
   practice_code AS organisation_code,
   'month' AS window,
@@ -11,7 +11,8 @@ SELECT
   NULL AS sum_of_squares
 FROM activation_episode
 LATERAL VIEW stack(
-  3, 'all', 'all', 'level', CAST(baseline_level AS STRING), 'deprivation_quintile', deprivation_quintile
+  6, 'all', 'all', 'level', CAST(baseline_level AS STRING), 'sex', sex, 'age_band', age_band,
+  'ethnic_group', ethnic_group, 'deprivation_quintile', deprivation_quintile
 ) part AS breakdown, category
 WHERE baseline_on IS NOT NULL
 GROUP BY practice_code, CAST(trunc(baseline_on, 'MM') AS DATE), breakdown, category

@@ -40,6 +40,7 @@ class RecomputationTest {
           "contact",
           "activation",
           "budget",
+          "budget_eligible",
           "budget_payment",
           "budget_quarter",
           "utilisation",
@@ -59,6 +60,7 @@ class RecomputationTest {
           "medication_review",
           "goal",
           "survey_result",
+          "gp_patient_survey",
           "pathway_population");
   private static final List<String> CODE_LISTS =
       List.of(

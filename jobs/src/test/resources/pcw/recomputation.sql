@@ -454,7 +454,8 @@ FROM (
 LEFT JOIN practice_on o ON o.person_token = a.person_token AND o.on_day = a.measured_on;
 
 CREATE TABLE base AS
-SELECT s.episode, s.person_token, s.practice, s.role, s.contact_on, s.quintile, p.measured_on, p.score, p.level
+SELECT s.episode, s.person_token, s.practice, s.role, s.contact_on, s.sex, s.age_band, s.ethnic, s.quintile, p.measured_on, p.score,
+       p.level
 FROM story s
 LEFT JOIN pam p ON p.person_token = s.person_token AND p.measured_on BETWEEN s.contact_on - 30 AND s.contact_on + 14
 WHERE s.contact_on IS NOT NULL
@@ -493,6 +494,9 @@ FROM (
       ('activation_transitions', p.later_on, 'transition', p.level || '>' || p.later_level, 1),
       ('activation_levels', p.measured_on, 'all', 'all', 1),
       ('activation_levels', p.measured_on, 'level', p.level::VARCHAR, 1),
+      ('activation_levels', p.measured_on, 'sex', p.sex, 1),
+      ('activation_levels', p.measured_on, 'age_band', p.age_band, 1),
+      ('activation_levels', p.measured_on, 'ethnic_group', p.ethnic, 1),
       ('activation_levels', p.measured_on, 'deprivation_quintile', p.quintile, 1),
       ('activation_starting_score', p.measured_on, 'all', 'all', p.score),
       ('activation_starting_score', p.measured_on, 'second_score', CASE WHEN p.later_on IS NULL THEN 'without' ELSE 'with' END, p.score)
@@ -575,14 +579,62 @@ WHERE c.is_so AND d.category IS NOT NULL
 GROUP BY ALL;
 
 INSERT INTO expected
+SELECT 'budgets_active', w.practice_code, 'quarter', w.month, d.breakdown, d.category, count(DISTINCT b.person_token), NULL
+FROM whole w
+JOIN stands o ON o.practice = w.practice_code AND o.month = w.month
+JOIN bud b ON b.budget_id = o.budget_id AND b.started_on <= w.last_on AND coalesce(b.ended_on, DATE '2999-01-01') >= w.last_on
+LEFT JOIN who p ON p.person_token = b.person_token,
+  LATERAL (VALUES
+    ('all', 'all'), ('sex', coalesce(p.sex, 'not_recorded')), ('age_band', band(p.birth_year, w.month)),
+    ('ethnic_group', coalesce(p.ethnic, 'not_recorded')), ('deprivation_quintile', coalesce(p.quintile, 'not_recorded'))
+  ) d(breakdown, category)
+WHERE w.feed = 'budget' AND w.win = 'quarter' AND b.duration = 'ongoing'
+  AND b.eligibility_group NOT IN ('wheelchair', 'childrens_continuing_care')
+  -- Aftercare and other budgets are an adult's who is 18 in the year in which the financial year began.
+  AND (b.eligibility_group = 'adult_chc' OR year(w.month - INTERVAL 3 MONTH) - coalesce(p.birth_year, 1900) >= 18)
+GROUP BY ALL;
+
+-- The right to a budget: who is counted by the board, and who of them has one of the group.
+INSERT INTO expected
+SELECT 'budget_right_uptake_percent', e.icb_code, 'quarter', e.month, d.breakdown, d.category, sum(h.people), sum(e.people)
+FROM budget_eligible e
+JOIN reporting_month r ON r.month = e.month,
+  LATERAL (
+    SELECT count(DISTINCT b.person_token) AS people
+    FROM bud b
+    JOIN stands o ON o.budget_id = b.budget_id AND o.month = e.month
+    JOIN place l ON l.practice_code = o.practice AND l.month = e.month AND l.icb_code = e.icb_code
+    WHERE b.eligibility_group = e.eligibility_group AND b.started_on <= last_day(e.month)
+      AND coalesce(b.ended_on, DATE '2999-01-01')
+        >= CASE e.eligibility_group WHEN 'wheelchair' THEN e.month - INTERVAL 2 MONTH ELSE last_day(e.month) END
+  ) h,
+  LATERAL (VALUES ('all', 'all'), ('eligibility_group', e.eligibility_group)) d(breakdown, category)
+WHERE h.people <= e.people
+  AND NOT EXISTS (
+    SELECT 1 FROM place l
+    WHERE l.icb_code = e.icb_code AND l.month = e.month
+      AND NOT EXISTS (
+        SELECT 1 FROM whole w
+        WHERE w.feed = 'budget' AND w.win = 'quarter' AND w.month = l.month AND w.practice_code = l.practice_code
+      )
+  )
+GROUP BY ALL;
+
+INSERT INTO expected
 SELECT 'budget_outcome_met_percent', w.practice_code, 'month', w.month, d.breakdown, d.category,
-       count(*) FILTER (WHERE outcome_met = 'met'), count(*)
-FROM bud b,
+       count(*) FILTER (WHERE v.outcome_met = 'met'), count(*)
+FROM bud b
+-- Whatever month told of the review; of a day, what was said of it last.
+JOIN (
+  SELECT budget_id, reviewed_on, outcome_met FROM budget x
+  WHERE x.reviewed_on IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM budget y WHERE y.budget_id = x.budget_id AND y.reviewed_on = x.reviewed_on AND y.month > x.month)
+) v ON v.budget_id = b.budget_id,
   LATERAL (VALUES ('all', 'all'), ('eligibility_group', b.eligibility_group), ('mode', b.mode)) d(breakdown, category)
 LEFT JOIN practice_on o ON o.person_token = b.person_token AND o.on_day = coalesce(b.started_on, b.agreed_on)
-JOIN whole w ON w.feed = 'budget' AND w.win = 'month' AND w.month = date_trunc('month', b.reviewed_on)
+JOIN whole w ON w.feed = 'budget' AND w.win = 'month' AND w.month = date_trunc('month', v.reviewed_on)
   AND w.practice_code = coalesce(o.practice_code, b.practice_code)
-WHERE b.outcome_met IN ('met', 'partly_met', 'not_met')
+WHERE v.outcome_met IN ('met', 'partly_met', 'not_met')
 GROUP BY ALL;
 
 CREATE TABLE pay AS
@@ -700,6 +752,25 @@ WHERE s.left_out IS NULL
 GROUP BY ALL;
 
 INSERT INTO expected
+SELECT 'budget_saving_median_percent', p.practice_code, 'financial_year_to_date', p.month, d.breakdown,
+       d.category || ' at ' || p.percent, count(*), NULL
+FROM (
+  SELECT practice_code, month, person_token,
+         arg_max(status, lpad((100 * worth)::BIGINT::VARCHAR, 20, '0') || status) AS status,
+         round(100 * sum(gained) / sum(worth))::INT AS percent
+  FROM (
+    -- In whole pence, as savings are stored.
+    SELECT practice_code, month, person_token, coalesce(conventional_cost_status, 'not_stated') AS status,
+           round(saving::DECIMAL(30, 10), 2) AS gained, round(conventional::DECIMAL(30, 10), 2) AS worth
+    FROM saved WHERE left_out IS NULL
+  )
+  GROUP BY ALL
+  HAVING sum(worth) > 0
+) p,
+  LATERAL (VALUES ('all', 'all'), ('comparator', p.status)) d(breakdown, category)
+GROUP BY ALL;
+
+INSERT INTO expected
 SELECT 'budget_left_out_percent', s.practice_code, s.win, s.month, d.breakdown, d.category, count(s.left_out),
        any_value(s.budgets)
 FROM (SELECT *, count(*) OVER (PARTITION BY practice_code, month) AS budgets FROM saved) s,
@@ -811,6 +882,10 @@ FROM (
     WHERE x.source = s.source AND x.organisation_code = s.organisation_code AND x.month = s.month AND x.question = s.question
   ) AS is_whole
   FROM survey_result s
+  -- The published file of the GP Patient Survey holds, and follows.
+  WHERE s.source <> 'gp_patient_survey' OR s.organisation_code || ' ' || year(s.month) NOT IN (
+    SELECT g.practice_code || ' ' || year(g.month) FROM gp_patient_survey g
+  )
 ) s
 JOIN reporting_month r ON r.month = date_trunc('quarter', s.month) + INTERVAL 2 MONTH,
   LATERAL (VALUES (CASE s.question WHEN 'collaborate' THEN 'collaborate_top_score_percent' WHEN 'sure' THEN 'sure_all_yes_percent'
@@ -827,6 +902,18 @@ WHERE s.answer NOT IN ('dont_know', 'incomplete') AND b.breakdown IS NOT NULL
        OR (SELECT sum(x.answers) FROM survey_result x WHERE x.organisation_code = s.organisation_code AND x.question = 'collaborate'
              AND x.answer <> 'incomplete' AND date_trunc('quarter', x.month) = date_trunc('quarter', s.month)) >= 25)
 GROUP BY ALL;
+
+INSERT INTO expected
+SELECT q.measure_id, g.practice_code, 'quarter', g.month, 'all', 'all', round(q.share::DOUBLE * q.answers::DOUBLE), q.answers::DOUBLE
+FROM gp_patient_survey g
+JOIN reporting_month r ON r.month = g.month,
+  LATERAL (VALUES
+    ('what_matters_conversation_percent', g.conversation_share, g.conversation_answers),
+    ('condition_support_percent', g.support_share, g.support_answers),
+    ('condition_confidence_percent', g.confidence_share, g.confidence_answers),
+    ('condition_plan_percent', g.plan_share, g.plan_answers)
+  ) q(measure_id, share, answers)
+WHERE q.share NOT LIKE '-%' AND q.answers NOT LIKE '-%';
 
 -- Scores before and after.
 CREATE TABLE mark AS
@@ -1053,6 +1140,38 @@ JOIN reporting_month USING (month),
   ) c(measure_id, win, budgets),
   LATERAL (VALUES ('all', 'all'), ('eligibility_group', eligibility_group), ('mode', mode), ('age_group', age_group)) b(breakdown, category)
 WHERE c.budgets IS NOT NULL
+GROUP BY ALL;
+
+-- What is above the quarter before, cell by cell. A cell that is below an earlier quarter, now or the quarter before, spoils
+-- all of its board.
+CREATE TABLE cell AS
+SELECT q.icb_code, q.month, q.fy, c.age_group, c.eligibility_group, c.mode, (
+    SELECT coalesce(sum(x.year_to_date), 0) FROM budget_quarter x
+    WHERE x.icb_code = q.icb_code AND x.month = q.month AND x.age_group = c.age_group
+      AND x.eligibility_group = c.eligibility_group AND x.mode = c.mode
+  ) AS so_far
+FROM (SELECT DISTINCT icb_code, month, year(month - INTERVAL 3 MONTH) AS fy FROM budget_quarter) q
+JOIN (SELECT DISTINCT icb_code, year(month - INTERVAL 3 MONTH) AS fy, age_group, eligibility_group, mode FROM budget_quarter) c
+  USING (icb_code, fy);
+
+INSERT INTO expected
+SELECT 'budgets_collected_first_counted', a.icb_code, 'quarter', a.month, b.breakdown, b.category,
+       sum(a.so_far - coalesce(p.so_far, 0)), NULL
+FROM cell a
+JOIN reporting_month r ON r.month = a.month
+LEFT JOIN cell p
+  ON p.icb_code = a.icb_code AND p.fy = a.fy AND p.month = a.month - INTERVAL 3 MONTH AND p.age_group = a.age_group
+  AND p.eligibility_group = a.eligibility_group AND p.mode = a.mode,
+  LATERAL (VALUES
+    ('all', 'all'), ('eligibility_group', a.eligibility_group), ('mode', a.mode), ('age_group', a.age_group)
+  ) b(breakdown, category)
+WHERE (month(a.month) = 6 OR p.so_far IS NOT NULL)
+  AND NOT EXISTS (
+    SELECT 1 FROM cell x
+    JOIN cell y ON y.icb_code = x.icb_code AND y.fy = x.fy AND y.age_group = x.age_group
+      AND y.eligibility_group = x.eligibility_group AND y.mode = x.mode AND y.month < x.month AND y.so_far > x.so_far
+    WHERE x.icb_code = a.icb_code AND x.fy = a.fy AND x.month IN (a.month, a.month - INTERVAL 3 MONTH)
+  )
 GROUP BY ALL;
 
 -- PC-01: people with a code in the year so far, of the list without those who declined and were not referred.

@@ -149,7 +149,7 @@ record Binding(String layout, List<Integer> columnOfField, List<String> warnings
               .map(String::strip)
               .filter(name -> !name.isEmpty() && !known.contains(normal(name)))
               .collect(Collectors.joining(", "));
-      if (!unknown.isEmpty()) {
+      if (!unknown.isEmpty() && !delivery.ignored().contains(Delivery.ALL_OTHERS)) {
         warnings.add("unknown header " + unknown + " is left unread");
       }
       if (!missingOptional.isEmpty()) {

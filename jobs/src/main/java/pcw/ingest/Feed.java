@@ -91,7 +91,8 @@ record Feed(Contract contract, Delivery delivery, Recipe recipe) {
           return Optional.of(
               new Match(
                   this,
-                  group(matcher, "month").flatMap(Months::inName),
+                  group(matcher, "month")
+                      .flatMap(text -> Months.inName(text, delivery.month().ofYear())),
                   group(matcher, "sender").map(s -> s.toUpperCase(Locale.ROOT)),
                   group(matcher, "final").isPresent()));
         }

@@ -18,13 +18,19 @@ import java.util.regex.Pattern;
 /** Dates and months as senders write them. */
 final class Months {
   private static final Pattern DIGITS = Pattern.compile("([0-9]{4})[-_ ]?([0-9]{2})");
+  private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
 
   private Months() {}
 
   /**
    * The month that a part of a file's name means: {@code 202503}, {@code 2025-03}, {@code 2025_03}.
+   *
+   * @param ofYear the month that a year alone means, where it may stand alone
    */
-  static Optional<YearMonth> inName(String text) {
+  static Optional<YearMonth> inName(String text, Optional<Integer> ofYear) {
+    if (YEAR.matcher(text).matches()) {
+      return ofYear.map(month -> YearMonth.of(Integer.parseInt(text), month));
+    }
     Matcher matcher = DIGITS.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

@@ -7,14 +7,24 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import pcw.sampledata.BudgetCourse.Group;
 import pcw.sampledata.DeliveredFile.Packing;
 import pcw.sampledata.Region.Practice;
 
-/** Writes published counts: the quarterly collection of budgets, and appointments in practices. */
+/**
+ * Writes counts: the quarterly collection of budgets, the people with a right to have one, and
+ * appointments in practices.
+ */
 final class CollectionFiles {
   private static final String[] MODES = {"notional", "third_party", "direct_payment", "mixed"};
   private static final int APPOINTMENT_MONTHS = 13;
+  private static final YearMonth RIGHTS_FROM = YearMonth.of(2025, 6);
+
+  /** Groups with a right to have a budget, and how many people of a board are in each. */
+  private static final Map<Group, Double> RIGHTS =
+      new TreeMap<>(Map.of(Group.CHILDREN, 38.0, Group.SECTION_117, 170.0, Group.WHEELCHAIR, 44.0));
 
   /** Professional, mode, category, time from booking, status; how many in 1,000 patients. */
   private static final String[][] APPOINTMENTS = {
@@ -66,6 +76,9 @@ final class CollectionFiles {
       if (month.getMonthValue() % 3 == 0) {
         writeQuarter(
             Files.createDirectories(folder.resolve("budget_quarter")), month, budgets, boards);
+        if (!month.isBefore(RIGHTS_FROM)) {
+          writeRights(Files.createDirectories(folder.resolve("budget_eligible")), month, boards);
+        }
       }
     }
     for (YearMonth month :
@@ -113,6 +126,27 @@ final class CollectionFiles {
                     Long.toString(live(held, end, end)));
               }
             }
+          }
+        }
+      }
+    }
+  }
+
+  private void writeRights(Path folder, YearMonth quarter, List<String> boards) throws IOException {
+    String name = "budget_eligible_" + Dates.compact(quarter) + ".csv";
+    try (CsvWriter out = DeliveredFile.plain(name).open(folder)) {
+      out.writeRecord("month", "icb_code", "eligibility_group", "people");
+      for (String board : boards) {
+        for (Map.Entry<Group, Double> right : RIGHTS.entrySet()) {
+          boolean isUncounted =
+              board.equals(PeopleStory.BOARD_FALLS)
+                  && right.getKey() == Group.WHEELCHAIR
+                  && !quarter.isAfter(PeopleStory.QUARTER_FALLS);
+          if (!isUncounted) {
+            String group = right.getKey().code;
+            Dice dice = Dice.of(scale.seed(), "rights", board, quarter, group);
+            out.writeRecord(
+                Dates.iso(quarter), board, group, Integer.toString(dice.count(right.getValue())));
           }
         }
       }

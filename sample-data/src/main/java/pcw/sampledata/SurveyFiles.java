@@ -5,14 +5,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import pcw.sampledata.Region.Practice;
 
-/** Writes results of surveys, and the people on each pathway: counts, no people. */
+/**
+ * Writes results of surveys, among them the published file of the GP Patient Survey, and the people
+ * on each pathway: counts, no people.
+ */
 final class SurveyFiles {
   private static final YearMonth TOOLS_FROM = YearMonth.of(2025, 6);
   private static final int MARCH = 3;
+
+  /** The published file has named its columns so since then. */
+  private static final YearMonth PUBLISHED_FROM = YearMonth.of(2025, 3);
+
+  /** Under so many answers the publisher gives none. */
+  private static final int FEWEST_ANSWERS = 10;
+
+  private static final String HIDDEN = "-98";
 
   /** Pathways, and how many of 1,000 patients are on each. */
   private static final String[][] PATHWAYS = {
@@ -23,6 +35,12 @@ final class SurveyFiles {
     {"residential_care", "6"},
     {"maternity_antenatal", "7"}
   };
+
+  /** Columns of the published file: conversation, support, confidence, plan. */
+  private static final List<String> PATIENT_SURVEY =
+      List.of("healthconversation", "healthsupport", "healthconfidence", "healthcareplan");
+
+  private static final int CONVERSATIONS = 60;
 
   private final Scale scale;
   private final Region region;
@@ -43,6 +61,9 @@ final class SurveyFiles {
             DeliveredFile.plain("survey_result_" + Dates.compact(month) + ".csv").open(surveys)) {
           writeSurveys(out, month, boards, isMarch, hasTools);
         }
+      }
+      if (isMarch && !month.isBefore(PUBLISHED_FROM)) {
+        writePatientSurvey(Files.createDirectories(people.resolve("gp_patient_survey")), month);
       }
       if (isMarch && month.getYear() > scale.firstMonth().getYear() + 1) {
         writePathways(pathways, month);
@@ -69,7 +90,13 @@ final class SurveyFiles {
         Dice dice = Dice.of(scale.seed(), "survey", practice.code(), month);
         double habit = 0.09 * Dice.of(scale.seed(), "listens", practice.code()).normal();
         if (isMarch) {
-          sheet.share(practice.code(), "gp_patient_survey", "what_matters", 60, 0.39 + habit, dice);
+          sheet.share(
+              practice.code(),
+              "gp_patient_survey",
+              "what_matters",
+              CONVERSATIONS,
+              0.39 + habit,
+              dice);
         }
         if (hasTools) {
           writeTools(sheet, practice, dice, habit);
@@ -83,6 +110,62 @@ final class SurveyFiles {
         sheet.holders(board, "not_wheelchair", 110 + dice.below(40), 0.87, dice);
       }
     }
+  }
+
+  /**
+   * Under the publisher's name, with a few of its thousand columns. The conversation is the one of
+   * {@code survey_result}: both feeds say the same.
+   */
+  private void writePatientSurvey(Path folder, YearMonth month) throws IOException {
+    String name = "GPPS_" + month.getYear() + "_Practice_data_(weighted)_(csv)_PUBLIC.csv";
+    try (CsvWriter out = DeliveredFile.plain(name).open(folder)) {
+      List<String> header = new ArrayList<>(List.of("ad_practicecode", "ad_practicename"));
+      header.addAll(List.of("ad_icscode", "distributed", "received", "overallexp.pcteval"));
+      for (String column : PATIENT_SURVEY) {
+        header.addAll(List.of(column + ".pcteval", column + ".baseevaluw"));
+      }
+      out.writeRecord(header);
+      for (Practice practice : region.practices()) {
+        if (practice.isOpen(month)) {
+          out.writeRecord(patientSurvey(practice, month));
+        }
+      }
+    }
+  }
+
+  private List<String> patientSurvey(Practice practice, YearMonth month) {
+    double habit = 0.09 * Dice.of(scale.seed(), "listens", practice.code()).normal();
+    Dice same = Dice.of(scale.seed(), "survey", practice.code(), month);
+    int talked = same.count(CONVERSATIONS);
+    int yes = Sheet.positive(same, talked, 0.39 + habit);
+    Dice dice = Dice.of(scale.seed(), "patient survey", practice.code(), month);
+    int received = 2 * talked + dice.below(20);
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                practice.code(),
+                practice.nameIn(month),
+                Names.icbCode(practice.icb()),
+                Integer.toString(4 * received),
+                Integer.toString(received),
+                share(Sheet.positive(dice, received, 0.73 + habit), received)));
+    int needed = talked - dice.below(20);
+    int planned = yes - dice.below(3);
+    add(row, yes, talked);
+    add(row, Sheet.positive(dice, needed, 0.66 + habit / 2), needed);
+    add(row, Sheet.positive(dice, talked, 0.79), talked);
+    add(row, Sheet.positive(dice, planned, 0.61), planned);
+    return row;
+  }
+
+  private static void add(List<String> row, int positive, int answers) {
+    boolean isHidden = answers < FEWEST_ANSWERS;
+    row.add(isHidden ? HIDDEN : share(positive, answers));
+    row.add(isHidden ? HIDDEN : Integer.toString(answers));
+  }
+
+  private static String share(int positive, int answers) {
+    return String.format(Locale.ROOT, "%.9f", (double) positive / answers);
   }
 
   private static void writeTools(Sheet sheet, Practice practice, Dice dice, double habit) {
@@ -198,7 +281,7 @@ final class SurveyFiles {
           month, source, code, level, question, group, answer, Integer.toString(answers), "", "");
     }
 
-    private static int positive(Dice dice, int answers, double share) {
+    static int positive(Dice dice, int answers, double share) {
       int positive = 0;
       for (int i = 0; i < answers; i++) {
         positive += dice.chance(share) ? 1 : 0;

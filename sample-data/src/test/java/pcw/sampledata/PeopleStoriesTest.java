@@ -182,6 +182,41 @@ class PeopleStoriesTest {
     }
   }
 
+  @Test
+  void thePublishedSurveySaysOfTheConversationWhatTheOtherFeedSays() {
+    Map<String, int[]> other = new TreeMap<>();
+    for (CsvRecord row : rows(PEOPLE.resolve("survey_result/survey_result_202603.csv"))) {
+      if (row.getField(4).equals("what_matters") && !row.getField(6).equals("dont_know")) {
+        int number = Integer.parseInt(row.getField(7));
+        int[] counts = other.computeIfAbsent(row.getField(2), code -> new int[2]);
+        counts[0] += row.getField(6).equals("yes") ? number : 0;
+        counts[1] += number;
+      }
+    }
+    Map<String, int[]> published = new TreeMap<>();
+    for (CsvRecord row : rows(files("gp_patient_survey").get(1))) {
+      if (row.getField(0).startsWith("ZZ")) {
+        int number = Integer.parseInt(row.getField(7));
+        int yes = (int) Math.round(Double.parseDouble(row.getField(6)) * number);
+        published.put(row.getField(0), new int[] {yes, number});
+      }
+    }
+    assertThat(published).hasSizeGreaterThan(50).hasSameSizeAs(other);
+    published.forEach((code, counts) -> assertThat(counts).as(code).isEqualTo(other.get(code)));
+  }
+
+  @Test
+  void oneBoardCountsItsWheelchairUsersFromTheYear2026On() {
+    for (Path file : files("budget_eligible")) {
+      assertThat(rows(file))
+          .filteredOn(row -> row.getField(1).equals(PeopleStory.BOARD_FALLS))
+          .extracting(row -> row.getField(2))
+          .as(file.toString())
+          .hasSize(file.toString().contains("_2026") ? 3 : 2)
+          .contains("childrens_continuing_care", "section_117");
+    }
+  }
+
   private static double pounds(String text) {
     return Double.parseDouble(text.replaceAll("[^0-9.]", ""));
   }

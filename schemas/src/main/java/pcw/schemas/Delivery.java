@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * contract.
  *
  * @param fileName what the file's name (without .gz or .zip) matches; named groups may give {@code
- *     month} (yyyyMM, yyyy_MM or yyyy-MM), {@code final} (present where the file supersedes others
- *     of its month) and {@code sender} (of a feed with people)
+ *     month} (yyyyMM, yyyy_MM or yyyy-MM, or a year alone where {@code month.of_year} says which
+ *     month of it is meant), {@code final} (present where the file supersedes others of its month)
+ *     and {@code sender} (of a feed with people)
  * @param header the file's first line names its columns; without it the columns stand in the order
  *     of the contract
  * @param delimiter one character
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
  *     pieces
  * @param layouts the ways in which the columns have been named over the years, tried in order; a
  *     file without a header has one, {@code positional}, that binds every column to its own name
- * @param ignored source headers that are known and left unread, where the layout does not bind them
+ * @param ignored source headers that are known and left unread, where the layout does not bind
+ *     them; {@value #ALL_OTHERS} is every other one, of a file with hundreds of columns
  * @param month the month a file holds
  * @param notStored columns that are read and checked but not kept
  * @param outOfScope rows that are counted and left out by a named rule
@@ -55,6 +57,9 @@ public record Delivery(
   /** The share of bad rows up to which a file is taken in, in percent. */
   public static final double DEFAULT_MAX_REJECTED_PERCENT = 1.0;
 
+  /** Among the headers that are left unread: all that the layouts do not name. */
+  public static final String ALL_OTHERS = "*";
+
   /**
    * One way of naming the columns.
    *
@@ -68,8 +73,10 @@ public record Delivery(
    *
    * @param column the column that holds it on every row
    * @param fromFileName the file's name may carry it too; where it does, the two must agree
+   * @param ofYear where the name carries a year alone: which month of it, from 1 to 12
    */
-  public record MonthRule(Optional<String> column, boolean fromFileName) {}
+  public record MonthRule(
+      Optional<String> column, boolean fromFileName, Optional<Integer> ofYear) {}
 
   /**
    * Rows that the contract leaves out by design.

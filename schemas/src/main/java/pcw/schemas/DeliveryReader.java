@@ -185,7 +185,7 @@ final class DeliveryReader {
   }
 
   private Delivery.MonthRule month(Odcs.DeliveryYaml y, List<String> replaces) {
-    Odcs.MonthYaml month = y.month() == null ? new Odcs.MonthYaml(null, false) : y.month();
+    Odcs.MonthYaml month = y.month() == null ? new Odcs.MonthYaml(null, false, null) : y.month();
     require(
         month.column() == null || names.contains(month.column()), "month.column: no such column");
     List<Boolean> inName =
@@ -197,7 +197,14 @@ final class DeliveryReader {
     require(
         known || !replaces.contains("month"),
         "replaces month, but month.column is missing and not every file_name has a (?<month>...)");
-    return new Delivery.MonthRule(Optional.ofNullable(month.column()), month.fromFileName());
+    require(
+        month.ofYear() == null
+            || (month.fromFileName() && month.ofYear() >= 1 && month.ofYear() <= 12),
+        "month.of_year is a month from 1 to 12, with from_file_name");
+    return new Delivery.MonthRule(
+        Optional.ofNullable(month.column()),
+        month.fromFileName(),
+        Optional.ofNullable(month.ofYear()));
   }
 
   private List<Delivery.OutOfScope> outOfScope(Odcs.DeliveryYaml y) {

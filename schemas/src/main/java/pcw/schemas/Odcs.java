@@ -89,7 +89,7 @@ final class Odcs {
 
   record LayoutYaml(String name, Map<String, Object> columns) {}
 
-  record MonthYaml(String column, boolean fromFileName) {}
+  record MonthYaml(String column, boolean fromFileName, Integer ofYear) {}
 
   record OutOfScopeYaml(
       String rule, String column, List<String> in, List<String> notIn, String reason) {}

@@ -36,8 +36,10 @@ class ContractsTest {
     assertThat(contracts.all().stream().filter(c -> !c.materialized()).map(Contract::tableName))
         .containsExactlyInAnyOrder(
             "silver.prescribing",
+            "silver.budget_eligible",
             "silver.budget_part",
             "silver.budget_quarter",
+            "silver.budget_review",
             "silver.chc_quarter",
             "silver.gp_appointment",
             "silver.level_use",
@@ -148,6 +150,7 @@ class ContractsTest {
         "ordered_by: [place] ~ ordered_by: [town] ~ delivery.ordered_by: no column 'town'",
         "replaces: [month] ~ replaces: [week] ~ delivery.replaces: no column 'week'",
         "month: { column: month, ~ month: { column: day, ~ delivery.month.column: no such column",
+        "month: { column: month, ~ month: { of_year: 13, column: month, ~ delivery.month.of_year is a month from 1 to 12",
         "not_in: [outdoors] ~ in: [] ~ out_of_scope.inside: give either in or not_in",
         "reason: No rooms ~ rule: again ~ visit.yaml",
         "max_rejected_percent: 2 ~ max_rejected_percent: 200 ~ must be from 0 to 100",
