@@ -59,10 +59,12 @@ class RecomputationTest {
           "medication_review",
           "goal",
           "survey_result",
-          "pathway_population");
+          "pathway_population",
+          "programme_cost");
   private static final List<String> CODE_LISTS =
       List.of(
           "referral_reason_group",
+          "referral_criterion",
           "iif_threshold",
           "ethnic_category",
           "maturity_statement",
