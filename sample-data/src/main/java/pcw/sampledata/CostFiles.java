@@ -13,9 +13,6 @@ final class CostFiles {
   private static final List<LocalDate> YEARS =
       List.of(LocalDate.of(2024, 4, 1), LocalDate.of(2025, 4, 1));
 
-  private static final String SPLIT = "Pay, management and training";
-  private static final String TOGETHER = "Pay and management; not split by role";
-
   private final Scale scale;
   private final Region region;
   private final List<Referral> referrals;
@@ -26,24 +23,15 @@ final class CostFiles {
     this.referrals = referrals;
   }
 
-  /** The first board splits its costs by role from the second year on, the others always do. */
   void write(Path people, List<String> boards) throws IOException {
     Path folder = Files.createDirectories(people.resolve("programme_cost"));
     try (CsvWriter out = DeliveredFile.plain("programme_cost.csv").open(folder)) {
       out.writeRecord("icb_code", "role", "financial_year", "cost_gbp", "covers");
       for (String board : boards) {
         for (LocalDate year : YEARS) {
-          boolean isSplit = !board.equals(boards.get(0)) || !year.equals(YEARS.get(0));
-          long all = 0;
           for (Role role : Role.values()) {
-            long cost = cost(board, role, year);
-            all += cost;
-            if (isSplit) {
-              out.writeRecord(board, role.code, name(year), Long.toString(cost), SPLIT);
-            }
-          }
-          if (!isSplit) {
-            out.writeRecord(board, "all_roles", name(year), Long.toString(all), TOGETHER);
+            String cost = Long.toString(cost(board, role, year));
+            out.writeRecord(board, role.code, name(year), cost, "Pay, management and training");
           }
         }
       }
