@@ -15,6 +15,7 @@ SELECT
   COALESCE(is_screened_in, false) AS is_screened_in,
   assessed_on,
   recommended_on,
+  recommendation,
   decided_on,
   datediff(decided_on, checklist_on) AS days_to_decision,
   decision,

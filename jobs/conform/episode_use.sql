@@ -1,5 +1,6 @@
 -- Use of services in the months before and after the first referral of each person whose records are linked, where it was
--- delivered for all of these months and the person was registered throughout. The month of referral is in neither part.
+-- delivered for all of these months and the person was registered throughout. The month of referral is in neither part. Who
+-- was a High Intensity User is told by the twelve months before it, where use was delivered for all of them.
 WITH used AS (
   SELECT
     person_token,
@@ -52,6 +53,28 @@ stayed AS (
     ON at_end.person_token = linked.person_token
     AND at_end.valid_from <= last_day(to_month)
     AND (at_end.valid_to IS NULL OR at_end.valid_to > last_day(to_month))
+),
+year_before AS (
+  SELECT linked.person_token, any_value(episode.month) AS month
+  FROM linked
+  JOIN sender_period
+    ON feed = 'utilisation'
+    AND has_submitted
+    AND sender_period.practice_code = episode.practice_code
+    AND sender_period.month BETWEEN add_months(episode.month, -12) AND add_months(episode.month, -1)
+  GROUP BY linked.person_token
+  HAVING COUNT(*) = 12
+),
+intensity AS (
+  SELECT
+    year_before.person_token,
+    COALESCE(SUM(ae_attendances), 0)
+      >= (SELECT amount FROM people_threshold WHERE threshold = 'high_intensity') AS is_high_intensity
+  FROM year_before
+  LEFT JOIN used
+    ON used.person_token = year_before.person_token
+    AND activity_month BETWEEN add_months(month, -12) AND add_months(month, -1)
+  GROUP BY year_before.person_token
 )
 SELECT
   any_value(episode.episode_id) AS episode_id,
@@ -59,6 +82,7 @@ SELECT
   any_value(episode.practice_code) AS practice_code,
   any_value(episode.month) AS month,
   any_value(episode.decision <> 'declined' AND COALESCE(episode.days_to_contact <= 180, false)) AS is_supported,
+  any_value(is_high_intensity) AS is_high_intensity,
   COALESCE(SUM(gp_contacts) FILTER (WHERE activity_month < episode.month), 0) AS gp_contacts_before,
   COALESCE(SUM(gp_contacts) FILTER (WHERE activity_month > episode.month), 0) AS gp_contacts_after,
   COALESCE(SUM(ae_attendances) FILTER (WHERE activity_month < episode.month), 0) AS ae_attendances_before,
@@ -70,6 +94,7 @@ SELECT
 FROM linked
 LEFT SEMI JOIN delivered ON delivered.person_token = linked.person_token
 LEFT SEMI JOIN stayed ON stayed.person_token = linked.person_token
+LEFT JOIN intensity ON intensity.person_token = linked.person_token
 LEFT JOIN used
   ON used.person_token = linked.person_token AND activity_month BETWEEN from_month AND to_month
 GROUP BY linked.person_token

@@ -99,7 +99,8 @@ SELECT
     ELSE replace(lower(ethnic_category.group_name), ' ', '_')
   END AS ethnic_group,
   COALESCE(CAST(person.deprivation_quintile AS STRING), area.quintile, 'not_recorded') AS deprivation_quintile,
-  CASE WHEN person IS NOT NULL THEN COALESCE(person.long_term_conditions <> '', false) END AS has_long_term_condition
+  CASE WHEN person IS NOT NULL THEN COALESCE(person.long_term_conditions <> '', false) END AS has_long_term_condition,
+  person.long_term_conditions
 FROM ordered
 LEFT JOIN described ON described.person_token = ordered.person_token
 LEFT JOIN ethnic_category ON ethnic_category.code = person.ethnic_category

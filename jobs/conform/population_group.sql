@@ -1,5 +1,5 @@
--- Denominators of breakdowns, for the practices and months about which anything was delivered. A register that holds less
--- than 80% of the published list gives no denominator by ethnic group or deprivation, only its own size.
+-- Denominators of breakdowns, for the practices and months about which anything was delivered. A register that holds too
+-- little of the published list gives no denominator by ethnic group or deprivation, only its own size.
 WITH asked AS (
   SELECT DISTINCT practice_code, month FROM sender_period WHERE has_submitted
 ),
@@ -55,7 +55,8 @@ complete AS (
   FROM in_register
   JOIN practice_month
     ON practice_month.practice_code = in_register.practice_code AND practice_month.month = in_register.month
-  WHERE breakdown = 'register' AND people >= 0.8 * registered_patients
+  WHERE breakdown = 'register'
+    AND 100 * people >= (SELECT amount FROM people_threshold WHERE threshold = 'register_whole') * registered_patients
 )
 SELECT practice_code, month, breakdown, category, SUM(people) AS people
 FROM published

@@ -61,10 +61,12 @@ class RecomputationTest {
           "goal",
           "survey_result",
           "gp_patient_survey",
-          "pathway_population");
+          "pathway_population",
+          "programme_cost");
   private static final List<String> CODE_LISTS =
       List.of(
           "referral_reason_group",
+          "referral_criterion",
           "iif_threshold",
           "ethnic_category",
           "maturity_statement",

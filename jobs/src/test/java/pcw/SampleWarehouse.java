@@ -27,8 +27,8 @@ import pcw.spark.TestSession;
  * The people of the sample region, taken in and counted once for all tests of a JVM. A test that
  * changes anything works on a copy.
  *
- * @param home schemas, conform and measures, without prescribing, and with the year of the
- *     incentive moved to one that the sample holds
+ * @param home schemas, conform and measures, without prescribing, with the year of the incentive
+ *     moved to one that the sample holds, and with any register taken for the whole list
  */
 record SampleWarehouse(Path home, Path landing, Path warehouse, Tables tables) {
   static final YearMonth FROM = YearMonth.of(2025, 4);
@@ -95,11 +95,19 @@ record SampleWarehouse(Path home, Path landing, Path warehouse, Tables tables) {
           home.resolve("measures").resolve(chapter),
           file -> measures.test(file.getFileName().toString().replaceFirst("\\..*", "")));
     }
-    Path incentive = home.resolve("schemas/codelist/iif_threshold.csv");
-    Files.writeString(
-        incentive,
-        Files.readString(incentive).replace("2022-04-01,2023-03-31", "2025-04-01,2026-03-31"));
+    change(
+        home.resolve("schemas/codelist/iif_threshold.csv"),
+        "2022-04-01,2023-03-31",
+        "2025-04-01,2026-03-31");
+    change(
+        home.resolve("schemas/codelist/people_threshold.csv"),
+        "register_whole,80,",
+        "register_whole,0,");
     return home;
+  }
+
+  private static void change(Path file, String what, String with) throws IOException {
+    Files.writeString(file, Files.readString(file).replace(what, with));
   }
 
   private static void delete(Path folder) {

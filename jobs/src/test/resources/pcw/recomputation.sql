@@ -144,7 +144,8 @@ SELECT r.person_token, r.birth_year, CASE WHEN r.sex IN ('female', 'male', 'inde
        coalesce(
          (CASE WHEN r.deprivation_quintile IS NULL THEN (d.deprivation_decile + 1) // 2 ELSE r.deprivation_quintile END)::VARCHAR,
          'not_recorded'
-       ) AS quintile
+       ) AS quintile,
+       r.long_term_conditions AS conditions
 FROM registered_person r
 LEFT JOIN area_deprivation d ON d.lsoa_code = r.lsoa_code AND coalesce(r.lsoa_year, d.lsoa_year, 2011) = coalesce(d.lsoa_year, 2011)
 QUALIFY row_number() OVER (PARTITION BY r.person_token ORDER BY r.month DESC) = 1;
@@ -160,6 +161,23 @@ SELECT practice_code, month, b.breakdown, b.category, sum(patients) AS patients
 FROM registered_patients_age,
   LATERAL (VALUES ('sex', lower(sex)), ('age_band', band(0, make_date(regexp_extract(age_band, '^[0-9]+')::INT, 1, 1)))) b(breakdown, category)
 WHERE sex <> 'ALL' AND age_band <> 'ALL'
+GROUP BY ALL;
+
+-- Who is on which register on the last day of a month.
+CREATE TABLE on_register AS
+SELECT o.practice_code, r.month, o.person_token
+FROM reporting_month r
+JOIN practice_on o ON o.on_day = last_day(r.month)
+WHERE EXISTS (SELECT 1 FROM stay s WHERE s.person_token = o.person_token AND s.practice_code = o.practice_code
+                AND s.is_register = 1 AND s.from_on <= o.on_day AND (s.to_on IS NULL OR s.to_on > o.on_day));
+
+-- The register by ethnic group and deprivation; in this home any register holds enough of the list.
+INSERT INTO list_part
+SELECT g.practice_code, g.month, b.breakdown, b.category, count(*)
+FROM on_register g
+JOIN covered c ON c.feed = 'registered_person' AND c.practice_code = g.practice_code AND c.month = g.month
+JOIN who q ON q.person_token = g.person_token,
+  LATERAL (VALUES ('ethnic_group', q.ethnic), ('deprivation_quintile', q.quintile)) b(breakdown, category)
 GROUP BY ALL;
 
 CREATE TABLE adults AS
@@ -388,7 +406,7 @@ FROM (
   FROM using_window u
   LEFT JOIN who p ON p.person_token = u.person_token,
     LATERAL (VALUES
-      ('people_referred_per_1000', 'referral', u.role, NULL),
+      ('people_referred_per_1000', 'referral', u.role, 'as recorded'),
       ('people_referred', 'referral', u.role, 'as recorded'),
       ('people_coded_referred_per_1000', 'coded_referral', NULL, NULL)
     ) c(measure_id, component, role, groups),
@@ -405,7 +423,7 @@ JOIN whole w
 LEFT JOIN list_part l
   ON l.practice_code = w.practice_code AND l.month = w.month AND l.breakdown = m.breakdown AND l.category = m.category
 -- A rate needs a list of its category.
-WHERE m.measure_id = 'people_referred' OR m.breakdown NOT IN ('sex', 'age_band') OR l.patients IS NOT NULL
+WHERE m.measure_id = 'people_referred' OR m.breakdown IN ('all', 'role') OR l.patients IS NOT NULL
 GROUP BY ALL;
 
 INSERT INTO expected
@@ -432,6 +450,62 @@ JOIN ref r ON r.person_token = o.person_token,
   LATERAL (VALUES ('all', 'all'), ('role', r.role)) b(breakdown, category)
 WHERE w.feed = 'referral' AND w.win = 'quarter' AND r.plan_agreed_on <= w.last_on - INTERVAL 12 MONTH
   AND (r.closed_on IS NULL OR r.closed_on > w.last_on)
+GROUP BY ALL;
+
+-- What was delivered for a practice in the twelve months to the end of a quarter, without a gap.
+CREATE TABLE full_year AS
+SELECT f.feed, p.practice_code, p.month
+FROM practice_month p
+JOIN reporting_month r ON r.month = p.month AND month(r.month) IN (3, 6, 9, 12)
+JOIN (SELECT feed, min(month) AS first FROM covered GROUP BY feed) f ON p.month - INTERVAL 11 MONTH >= f.first
+WHERE (SELECT count(*) FROM practice_month q WHERE q.practice_code = p.practice_code AND month(q.month) IN (3, 6, 9, 12)
+         AND q.month BETWEEN p.month - INTERVAL 9 MONTH AND p.month) = 4
+  AND NOT EXISTS (
+    SELECT 1 FROM practice_month q
+    WHERE q.practice_code = p.practice_code AND q.month BETWEEN p.month - INTERVAL 11 MONTH AND p.month
+      AND NOT EXISTS (
+        SELECT 1 FROM covered c WHERE c.feed = f.feed AND c.practice_code = q.practice_code AND c.month = q.month
+      )
+  );
+
+-- Who meets a criterion: for each register of theirs and role, of whose registers they are on enough.
+CREATE TABLE could AS
+SELECT g.practice_code, g.month, g.person_token, q.quintile, c.role, c.condition, EXISTS (
+    SELECT 1 FROM story s WHERE s.person_token = g.person_token AND s.role = c.role
+      AND s.referred_on >= g.month - INTERVAL 11 MONTH AND s.referred_on <= last_day(g.month)
+  ) AS is_sent
+FROM on_register g
+JOIN full_year a ON a.feed = 'registered_person' AND a.practice_code = g.practice_code AND a.month = g.month
+JOIN full_year b ON b.feed = 'referral' AND b.practice_code = g.practice_code AND b.month = g.month
+JOIN who q ON q.person_token = g.person_token
+CROSS JOIN referral_criterion c
+WHERE list_contains(string_split(q.conditions, '|'), c.register) AND year(g.month) >= q.birth_year + c.age_from::INT
+  AND (SELECT count(*) FROM referral_criterion d WHERE d.role = c.role AND d.registers_from = c.registers_from
+         AND list_contains(string_split(q.conditions, '|'), d.register)) >= c.registers_from::INT;
+
+INSERT INTO expected
+SELECT 'eligible_not_referred_percent', e.practice_code, 'quarter', e.month, b.breakdown, b.category,
+       count(DISTINCT e.person_token) - count(DISTINCT CASE WHEN b.is_sent THEN e.person_token END), count(DISTINCT e.person_token)
+FROM (SELECT *, bool_or(is_sent) OVER (PARTITION BY person_token, month) AS is_sent_at_all FROM could) e,
+  LATERAL (VALUES
+    ('all', 'all', e.is_sent_at_all), ('role', e.role, e.is_sent), ('condition', e.condition, e.is_sent_at_all),
+    ('deprivation_quintile', e.quintile, e.is_sent_at_all)
+  ) b(breakdown, category, is_sent)
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'long_term_condition_percent', w.practice_code, 'quarter', w.month, b.breakdown, b.category,
+       count(*) FILTER (coalesce(q.conditions, '') <> ''), count(*)
+FROM whole w
+JOIN on_register g ON g.practice_code = w.practice_code AND g.month = w.month
+JOIN who q ON q.person_token = g.person_token,
+  LATERAL (VALUES ('all', 'all'), (
+    CASE WHEN EXISTS (SELECT 1 FROM utilisation u WHERE u.person_token = g.person_token)
+           AND EXISTS (SELECT 1 FROM whole x WHERE x.feed = 'utilisation' AND x.win = 'quarter' AND x.month = w.month
+                         AND x.practice_code = w.practice_code)
+    THEN 'records' END, 'linked'
+  )) b(breakdown, category)
+WHERE w.feed = 'registered_person' AND w.win = 'quarter' AND b.breakdown IS NOT NULL
 GROUP BY ALL;
 
 INSERT INTO expected
@@ -973,6 +1047,21 @@ WHERE c.is_in AND w.month = date_trunc('month', c.on_day) AND w.practice_code = 
              AND u.month = w.month AND u.up_to >= w.last_on + 365) = 2)
 GROUP BY ALL;
 
+INSERT INTO expected
+SELECT 'wellbeing_low_percent', w.practice_code, 'month', w.month, d.breakdown, d.category, sum(d.is_low::INT), count(*)
+FROM before_after p
+JOIN (VALUES ('who_5', 50), ('ons4_happy', 4), ('ons4_satisfied', 4), ('ons4_worthwhile', 4), ('ons4_anxious', -5)) c(instrument, cut)
+  ON c.instrument = p.instrument,
+  LATERAL (VALUES
+    ('first_score', p.instrument, CASE WHEN c.cut > 0 THEN p.score <= c.cut ELSE -p.score < c.cut END),
+    (CASE p.instrument WHEN 'who_5' THEN 'all' ELSE 'later_score' END, CASE p.instrument WHEN 'who_5' THEN 'all' ELSE p.instrument END,
+     CASE WHEN c.cut > 0 THEN p.later <= c.cut ELSE -p.later < c.cut END)
+  ) d(breakdown, category, is_low)
+JOIN whole w ON w.feed = 'pain_health_check' AND w.win = 'month'
+JOIN whole x ON x.feed = 'outcome_score' AND x.win = 'month' AND x.month = w.month AND x.practice_code = w.practice_code
+WHERE w.practice_code = p.practice AND w.month = date_trunc('month', p.later_on)
+GROUP BY ALL;
+
 -- Needs of people with pain, their medicines and goals.
 CREATE TABLE med AS
 SELECT m.*, coalesce(o.practice_code, m.practice_code) AS practice
@@ -1088,9 +1177,22 @@ WHERE p.month - INTERVAL 11 MONTH >= (SELECT max(first) FROM (SELECT min(month) 
   );
 
 INSERT INTO expected
-SELECT 'use_after_referral', w.practice_code, 'month', w.month, d.breakdown, d.category, sum(d.change), count(*)
-FROM (
-  SELECT f.practice, f.month, NOT f.is_declined AND coalesce(f.contact_on <= f.referred_on + 180, false) AS is_seen,
+SELECT 'long_term_condition_gp_contacts_percent', w.practice_code, 'quarter', w.month, 'all', 'all',
+       sum(CASE WHEN coalesce(q.conditions, '') <> '' THEN u.gp ELSE 0 END), sum(u.gp)
+FROM whole w
+JOIN whole x ON x.feed = 'registered_person' AND x.win = 'quarter' AND x.month = w.month AND x.practice_code = w.practice_code
+JOIN on_register g ON g.practice_code = w.practice_code AND g.month BETWEEN w.first_on AND w.month
+JOIN use_month u ON u.person_token = g.person_token AND u.activity_month = g.month
+JOIN who q ON q.person_token = g.person_token
+WHERE w.feed = 'utilisation' AND w.win = 'quarter'
+GROUP BY ALL;
+
+CREATE TABLE swing AS
+  SELECT f.practice, f.month,
+    (SELECT count(*) FROM covered c WHERE c.feed = 'utilisation' AND c.practice_code = f.practice AND c.month < f.month
+       AND c.month >= f.month - INTERVAL 12 MONTH) = 12
+    AND (SELECT sum(u.ae) FROM use_month u WHERE u.person_token = f.person_token AND u.activity_month < f.month
+           AND u.activity_month >= f.month - INTERVAL 12 MONTH) > 4 AS is_intense, NOT f.is_declined AND coalesce(f.contact_on <= f.referred_on + 180, false) AS is_seen,
     (SELECT coalesce(sum(CASE WHEN u.activity_month > f.month THEN u.gp ELSE -u.gp END), 0) FROM use_month u WHERE u.person_token = f.person_token
        AND u.activity_month <> f.month AND u.activity_month BETWEEN f.month - INTERVAL 6 MONTH AND f.month + INTERVAL 6 MONTH) AS gp,
     (SELECT coalesce(sum(CASE WHEN u.activity_month > f.month THEN u.ae ELSE -u.ae END), 0) FROM use_month u WHERE u.person_token = f.person_token
@@ -1104,8 +1206,11 @@ FROM (
     AND (SELECT count(*) FROM covered c WHERE c.feed = 'utilisation' AND c.practice_code = f.practice AND c.month <> f.month
            AND c.month BETWEEN f.month - INTERVAL 6 MONTH AND f.month + INTERVAL 6 MONTH) = 12
     AND (SELECT count(o.practice_code) FROM practice_on o WHERE o.person_token = f.person_token
-           AND o.on_day IN (last_day(f.month - INTERVAL 6 MONTH), last_day(f.month + INTERVAL 6 MONTH))) = 2
-) s,
+           AND o.on_day IN (last_day(f.month - INTERVAL 6 MONTH), last_day(f.month + INTERVAL 6 MONTH))) = 2;
+
+INSERT INTO expected
+SELECT 'use_after_referral', w.practice_code, 'month', w.month, d.breakdown, d.category, sum(d.change), count(*)
+FROM swing s,
   LATERAL (VALUES
     ('all', CASE WHEN s.is_seen THEN 'all' END, s.gp),
     (CASE WHEN s.is_seen THEN 'seen' ELSE 'not_seen' END, 'gp_contact', s.gp),
@@ -1115,6 +1220,22 @@ FROM (
   ) d(breakdown, category, change)
 JOIN whole w ON w.feed = 'utilisation' AND w.win = 'month'
 WHERE w.month = s.month AND w.practice_code = s.practice AND d.category IS NOT NULL
+  AND (SELECT count(*) FROM whole x WHERE x.feed IN ('referral', 'contact') AND x.win = 'month' AND x.month = w.month
+         AND x.practice_code = w.practice_code) = 2
+  AND (SELECT count(*) FROM unbroken u WHERE u.feed IN ('utilisation', 'contact') AND u.practice_code = w.practice_code
+         AND u.month = w.month AND u.up_to >= w.last_on + 180) = 2
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'high_intensity_use_after_referral', w.practice_code, 'month', w.month, d.breakdown, d.category, sum(d.change), count(*)
+FROM swing s,
+  LATERAL (VALUES (CASE WHEN s.is_seen THEN 'seen' ELSE 'not_seen' END)) g(side),
+  LATERAL (VALUES
+    ('all', CASE WHEN s.is_seen THEN 'all' END, s.ae), (g.side, 'gp_contact', s.gp), (g.side, 'ae_attendance', s.ae),
+    (g.side, 'emergency_admission', s.em), (g.side, 'outpatient_attendance', s.op)
+  ) d(breakdown, category, change)
+JOIN whole w ON w.feed = 'utilisation' AND w.win = 'month'
+WHERE s.is_intense AND s.month = w.month AND w.practice_code = s.practice AND d.category IS NOT NULL
   AND (SELECT count(*) FROM whole x WHERE x.feed IN ('referral', 'contact') AND x.win = 'month' AND x.month = w.month
          AND x.practice_code = w.practice_code) = 2
   AND (SELECT count(*) FROM unbroken u WHERE u.feed IN ('utilisation', 'contact') AND u.practice_code = w.practice_code
@@ -1191,7 +1312,7 @@ GROUP BY ALL;
 -- Who delivered and had none counts as none: every category is divided by the whole list of its kind.
 INSERT INTO expected
 SELECT r.measure_id, w.practice_code, w.win, w.month, k.breakdown, k.category, 0,
-       CASE WHEN k.breakdown IN ('sex', 'age_band') THEN l.patients ELSE w.patients END
+       CASE WHEN k.breakdown IN ('sex', 'age_band', 'ethnic_group', 'deprivation_quintile') THEN l.patients ELSE w.patients END
 FROM (VALUES
   ('referrals_per_1000', 'referral', 'month'), ('onward_activities_per_1000', 'contact', 'month'),
   ('unmet_needs_per_1000', 'contact', 'month'), ('contacts_per_1000', 'contact', 'month'), ('people_referred_per_1000', 'referral', '%'),
@@ -1202,7 +1323,7 @@ JOIN (SELECT DISTINCT measure_id, breakdown, category FROM expected) k USING (me
 JOIN whole w ON w.feed = r.feed AND w.win LIKE r.win
 LEFT JOIN list_part l
   ON l.practice_code = w.practice_code AND l.month = w.month AND l.breakdown = k.breakdown AND l.category = k.category
-WHERE (k.breakdown NOT IN ('sex', 'age_band') OR l.patients IS NOT NULL)
+WHERE (k.breakdown NOT IN ('sex', 'age_band', 'ethnic_group', 'deprivation_quintile') OR l.patients IS NOT NULL)
   AND (r.measure_id <> 'plans_live_per_1000'
        OR EXISTS (SELECT 1 FROM whole x WHERE x.feed = 'coded_event' AND x.win = w.win AND x.month = w.month
                     AND x.practice_code = w.practice_code))
@@ -1276,6 +1397,30 @@ JOIN (SELECT pcn_code, month, role, sum(fte) AS wte FROM member WHERE role IS NO
   LATERAL (VALUES ('all', 'all'), ('role', k.role)) b(breakdown, category)
 WHERE w.feed = 'referral' AND w.win = 'quarter'
 GROUP BY ALL;
+
+-- What boards say that a year cost, for each person who was referred in it.
+INSERT INTO expected
+SELECT 'programme_cost_per_person_gbp', k.icb_code, 'financial_year_to_date', k.month, CASE k.role WHEN 'all' THEN 'all' ELSE 'role' END,
+       k.role, k.cost, (
+         SELECT count(DISTINCT u.person_token) FROM using_window u
+         JOIN place p ON p.practice_code = u.practice_code AND p.month = u.month AND p.icb_code = k.icb_code
+         JOIN whole w ON w.feed = 'referral' AND w.win = u.win AND w.month = u.month AND w.practice_code = u.practice_code
+         WHERE u.win = 'financial_year_to_date' AND u.month = k.month AND u.component = 'referral' AND k.role IN ('all', u.role)
+       )
+FROM (
+  SELECT icb_code, make_date(left(financial_year, 4)::INT + 1, 3, 1) AS month, c.role, sum(cost_gbp) AS cost
+  FROM programme_cost, LATERAL (VALUES (CASE WHEN role <> 'all_roles' THEN role END), ('all')) c(role)
+  WHERE c.role IS NOT NULL
+  GROUP BY ALL
+) k
+JOIN reporting_month r ON r.month = k.month
+WHERE (
+  SELECT sum(CASE WHEN w.practice_code IS NOT NULL THEN m.registered_patients ELSE 0 END) / sum(m.registered_patients)
+  FROM practice_month m
+  JOIN place p ON p.practice_code = m.practice_code AND p.month = m.month
+  LEFT JOIN whole w ON w.feed = 'referral' AND w.win = 'financial_year_to_date' AND w.month = m.month AND w.practice_code = m.practice_code
+  WHERE m.month = k.month AND p.icb_code = k.icb_code
+) >= 0.95;
 
 INSERT INTO expected
 SELECT c.measure_id, p.pcn_code, 'month', p.month, b.breakdown, b.category, sum(c.numerator), sum(c.denominator)
@@ -1388,6 +1533,13 @@ FROM care c,
   ) d(breakdown, category)
 JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
 WHERE c.decision IS NOT NULL AND w.practice_code = c.practice AND w.month = date_trunc('month', c.decided_on)
+GROUP BY ALL;
+
+INSERT INTO expected
+SELECT 'chc_recommendations', w.practice_code, 'month', w.month, d.breakdown, d.category, count(*), NULL
+FROM care c, LATERAL (VALUES ('all', 'all'), ('outcome', c.recommendation)) d(breakdown, category)
+JOIN whole w ON w.feed = 'chc_case' AND w.win = 'month'
+WHERE c.recommendation IS NOT NULL AND w.practice_code = c.practice AND w.month = date_trunc('month', c.recommended_on)
 GROUP BY ALL;
 
 INSERT INTO expected

@@ -100,6 +100,18 @@ final class Cells {
     return unit * periods.size() + period;
   }
 
+  /** The cell of the same place, in months that begin and end alike; below zero without one. */
+  int sameAs(Cells other, int itsCell) {
+    Period its = other.periods.get(itsCell % other.periods.size());
+    for (int period = 0; period < periods.size(); period++) {
+      Period ours = periods.get(period);
+      if (ours.first() == its.first() && ours.last() == its.last()) {
+        return cell(itsCell / other.periods.size(), period);
+      }
+    }
+    return -1;
+  }
+
   boolean isPublished(int cell) {
     return state[cell] != UNPUBLISHED;
   }

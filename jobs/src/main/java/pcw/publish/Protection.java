@@ -182,20 +182,27 @@ final class Protection {
     for (Open o : open) {
       Cells cells = o.cells();
       Cells its = other.cells(cells.slice, cells.level);
-      if (its == null || !its.periods.equals(cells.periods)) {
+      if (its == null) {
         continue;
       }
       for (int cell = 0; cell < cells.n.length; cell++) {
-        if (its.isHidden(cell)
+        int same = its.sameAs(cells, cell);
+        if (same >= 0
+            && its.isHidden(same)
             && cells.exists[cell]
             && !cells.isHidden(cell)
-            && its.n[cell] == cells.n[cell]) {
+            && other.shared(its)[same] == shared(cells)[cell]) {
           cells.state[cell] = Cells.COMPLEMENT;
           changed = true;
         }
       }
     }
     return changed;
+  }
+
+  /** The count that another measure may publish too: of an amount a person, the people. */
+  private long[] shared(Cells cells) {
+    return counting == Counting.APART && measure.kind().equals("ratio") ? cells.d : cells.n;
   }
 
   private Cells cells(Treatment.Slice slice, Level level) {

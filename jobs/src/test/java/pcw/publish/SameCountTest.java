@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import pcw.publish.Treatment.Counted;
 import pcw.publish.Treatment.Slice;
@@ -43,7 +44,7 @@ class SameCountTest {
         m.level(),
         m.per(),
         m.unit(),
-        m.averagesDenominator(),
+        !kind.equals("ratio") && m.averagesDenominator(),
         m.makesWindows(),
         m.countsQuantity(),
         m.countsPeople(),
@@ -100,6 +101,47 @@ class SameCountTest {
     }
     assertThat(regions).isGreaterThan(30);
     assertThat(apart).isGreaterThan(3);
+  }
+
+  /** The denominator is the count of the other measure. */
+  @Test
+  void anAmountForEachPersonHidesWhereThePeopleAreHidden() throws Exception {
+    int hidden = 0;
+    for (long seed = 0; seed < 80; seed++) {
+      RandomRegion region = new RandomRegion(seed);
+      if (region.nested) {
+        continue;
+      }
+      Counted number = new Counted(called(region.measure, "number", "count"), region.counts());
+      Map<Slice, Counts> amounts = new TreeMap<>();
+      number.slices().forEach((slice, counts) -> amounts.put(slice, amounts(counts)));
+      Counted ratio = new Counted(called(region.measure, "ratio", "ratio"), amounts);
+
+      List<Treatment.Block> told =
+          told(treatment(region, EarlierSet.none()).treat(List.of(number, ratio)));
+
+      assertThat(contradictions(told)).as("seed %s", seed).isZero();
+      for (Treatment.Block block : told) {
+        for (Figures.State state : block.figures().state) {
+          hidden +=
+              block.measure().id().equals("ratio") && state == Figures.State.SUPPRESSED ? 1 : 0;
+        }
+      }
+    }
+    assertThat(hidden).isGreaterThan(30);
+  }
+
+  /** A thousand pounds for each. */
+  private static Counts amounts(Counts people) {
+    Counts amounts = new Counts(people.units, people.months);
+    for (int cell = 0; cell < people.counted.length; cell++) {
+      if (people.counted[cell] > 0) {
+        BigDecimal n = people.numerator.decimal(cell);
+        amounts.add(
+            cell / people.months, cell % people.months, n.multiply(BigDecimal.valueOf(1000)), n);
+      }
+    }
+    return amounts;
   }
 
   private static boolean isPart(Slice slice) {
@@ -193,6 +235,7 @@ class SameCountTest {
             "people_benefiting",
             "people_referred",
             "people_referred_per_1000",
+            "programme_cost_per_person_gbp",
             "z_measure")) {
       measures.add(new MeasureCounts(id, Map.of()));
     }
@@ -205,7 +248,7 @@ class SameCountTest {
     assertThat(came)
         .containsExactly(
             List.of("a_measure"),
-            List.of("people_referred", "people_referred_per_1000"),
+            List.of("people_referred", "people_referred_per_1000", "programme_cost_per_person_gbp"),
             List.of("z_measure"),
             List.of("people_benefiting"));
   }

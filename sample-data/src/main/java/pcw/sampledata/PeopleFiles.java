@@ -43,5 +43,6 @@ final class PeopleFiles {
     new CareFiles(scale, senders, cases, budgets).write(folder);
     new WorkforceFiles(scale, region).write(folder);
     new SystemFiles(scale, region).write(folder);
+    new CostFiles(scale, region, referrals).write(folder, senders.boards());
   }
 }

@@ -48,6 +48,7 @@ class ContractsTest {
             "silver.patients_by_area",
             "silver.pcn_staff",
             "silver.practice_network",
+            "silver.programme_cost",
             "silver.training_completion",
             "silver.workforce_post",
             "silver.goal",
