@@ -273,15 +273,17 @@ final class CountModel {
     return members.get(level)[unit];
   }
 
-  /** Whether a place has counts in a month, of whatever size. */
+  /** Whether a place has counts in a month, of whatever size and category. */
   boolean holds(int place, int month) {
     if (month < 0 || month >= hierarchy.months().count()) {
       return false;
     }
-    for (Cells cells : bases.get(WHOLE)) {
-      for (int period : cells.periodsOf[month]) {
-        if (cells.exists[cells.cell(place, period)]) {
-          return true;
+    for (List<Cells> made : bases) {
+      for (Cells cells : made) {
+        for (int period : cells.periodsOf[month]) {
+          if (cells.exists[cells.cell(place, period)]) {
+            return true;
+          }
         }
       }
     }

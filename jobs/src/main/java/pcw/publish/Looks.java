@@ -295,7 +295,8 @@ final class Looks {
 
   /**
    * Where the categories of a breakdown overlap none counts more than the whole, and all together
-   * count no fewer: the steps after which that no longer held.
+   * count no fewer: the steps after which that no longer held. Where there is no whole nothing is
+   * bound by it.
    *
    * @param whole the whole changes
    * @param changed the category that changes, or none
@@ -309,7 +310,7 @@ final class Looks {
         for (int period : all.periodsOf[shift.months()[t]]) {
           int cell = all.cell(place, period);
           int net = shift.dn() * net(shift, all, cell);
-          for (int step = 0; net != 0 && step < STEPS.length; step++) {
+          for (int step = 0; net != 0 && all.exists[cell] && step < STEPS.length; step++) {
             if (isOutOfBounds(group, all, cell, whole, changed, net * STEPS[step])) {
               never |= 1 << step;
             }
