@@ -19,7 +19,8 @@ final class WindowOrder {
   }
 
   /**
-   * One period of a long window beside the periods of another window that lie within it.
+   * One period of a long window beside the periods that lie within it: of another window, which may
+   * cover the same months, or of its own.
    *
    * @param longer place of the long window among the blocks of the category
    * @param wide its period
@@ -76,8 +77,8 @@ final class WindowOrder {
       List<Period> periods = bases.get(shorter).periods;
       for (int narrow = 0; narrow < periods.size(); narrow++) {
         Period period = periods.get(narrow);
-        boolean same = period.first() == around.first() && period.last() == around.last();
-        if (!same && period.first() >= around.first() && period.last() <= around.last()) {
+        boolean itself = longer == shorter && narrow == wide;
+        if (!itself && period.first() >= around.first() && period.last() <= around.last()) {
           inside.add(narrow);
           if (period.first() == next) {
             tiles.add(narrow);
@@ -151,6 +152,9 @@ final class WindowOrder {
     int outer = longer.cell(place, relation.wide());
     int first = shorter.cell(place, 0);
     int never = 0;
+    if (!longer.exists[outer]) {
+      return never;
+    }
     for (int narrow : relation.inside()) {
       int inner = first + narrow;
       never |= tooLarge(shorter.n[inner], shorter.net[inner], longer.n[outer], longer.net[outer]);
