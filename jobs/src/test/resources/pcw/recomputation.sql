@@ -754,7 +754,7 @@ SELECT 'budget_forecast_gbp', practice_code, win, month, 'all', 'all', sum(round
     WHEN NOT in_payment OR coalesce(ended_on, last_on) < last_on OR eligibility_group = 'wheelchair' OR duration = 'one_off' THEN 0
     ELSE budget_gbp * greatest(0, least(coalesce(ended_on, DATE '9999-12-31'),
       make_date((CASE WHEN month(month) > 3 THEN year(month) + 1 ELSE year(month) END)::INT, 3, 31)) - last_day(month)) / 365 END, 2)), NULL
-FROM account WHERE win = 'financial_year_to_date' AND month(month) IN (3, 6, 9, 12) GROUP BY ALL;
+FROM account WHERE win = 'financial_year_to_date' AND month(month) IN (6, 9, 12) GROUP BY ALL;
 
 INSERT INTO expected
 SELECT 'budget_reconciled_percent', practice_code, win, month, d.breakdown, d.category,
