@@ -488,7 +488,7 @@ final class Attacker {
     Optimisation.Result result = model.maximise();
     if (!result.getState().isFeasible()) {
       boolean isLate = System.nanoTime() - begun > LONGEST_PROGRAMME * 1_000_000L;
-      if (near != null || isLate) {
+      if (near != null || isLate || result.getState() != Optimisation.State.INFEASIBLE) {
         return false;
       }
       throw new IllegalStateException("what was published contradicts itself");
