@@ -41,6 +41,7 @@ with sync_playwright() as play:
         if painted > 1000:
             problems.append(f"{name}: largest content painted after {painted:.0f} ms")
         page.set_viewport_size({"width": 640, "height": 512})  # 1280 pixels at 200%
+        page.wait_for_timeout(300)  # the chart of the explorer is drawn again
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
             problems.append(f"{name}: scrolls sideways at 200%")
         page.keyboard.press("Tab")
