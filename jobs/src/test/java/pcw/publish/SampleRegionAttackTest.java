@@ -1,6 +1,7 @@
 package pcw.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +25,8 @@ import pcw.statistics.Spc;
  * headlines (the whole of a measure) are asked for first; of the others those that no programme for
  * many numbers at once has shown to be open, a fixed number in each part, as long as there is time.
  * What there was none for is counted and said. Run with -Dpcw.attacked=WAREHOUSE;
- * -Dpcw.attack.seconds bounds what each measure may take, -Dpcw.attack.measures=ID asks for one.
+ * -Dpcw.attack.seconds bounds what each measure may take, -Dpcw.attack.measures=ID asks for one,
+ * -Dpcw.attack.policy=PUBLISHABLE for one policy.
  */
 @Tag("slow")
 @EnabledIfSystemProperty(named = "pcw.attacked", matches = ".+")
@@ -42,6 +44,7 @@ class SampleRegionAttackTest {
   @ParameterizedTest
   @EnumSource
   void nothingCanBeWorkedOutOfTwoSets(Policy under) throws Exception {
+    assumeTrue(under.name().matches(System.getProperty("pcw.attack.policy", ".*")));
     policy = under;
     Inputs inputs =
         new Inputs(TestSession.tables(Path.of(System.getProperty("pcw.attacked"))), Map.of());
