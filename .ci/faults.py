@@ -67,7 +67,9 @@ def steps_done(warehouse):
 
 
 def same(warehouse, reference):
-    assert content(latest(warehouse)) == reference, "the published bytes differ from those of the undisturbed run"
+    found = content(latest(warehouse))
+    others = sorted(name for name in found.keys() | reference.keys() if found.get(name) != reference.get(name))
+    assert not others, f"{len(others)} published files differ from those of the undisturbed run: {others[:5]}"
 
 
 def killed_at_random(reference, times, seed, seconds):
