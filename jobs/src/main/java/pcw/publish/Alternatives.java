@@ -1,7 +1,7 @@
 package pcw.publish;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,6 +33,8 @@ final class Alternatives {
   private static final int TRIES = 160;
   private static final int MORE_TRIES = 640;
   private static final int NEIGHBOURS = 10;
+  private static final int MOST_STARTS = 24;
+  private static final int FEW_STARTS = 8;
   private static final int[] MONTHS_APART = {1, -1, 2, -2, 3, -3, 6, -6};
   private static final int WIDEST = 16;
   private static final Shift.Scope[] SCOPES = {
@@ -97,15 +99,13 @@ final class Alternatives {
         }
       }
       if (search.best != null) {
-        looks.hide(search.best, search.bestChoice, this::hidden);
-        remember(search.best, Looks.mask(search.bestChoice));
+        hide(search.best, search.bestChoice);
         return;
       }
       if (search.next == null) {
         break;
       }
-      looks.hide(search.next, search.nextChoice, this::hidden);
-      remember(search.next, Looks.mask(search.nextChoice));
+      hide(search.next, search.nextChoice);
       found = search.found | search.nextBits;
       if (isEnough(found)) {
         return;
@@ -145,8 +145,7 @@ final class Alternatives {
     if (search.best == null) {
       return false;
     }
-    looks.hide(search.best, search.bestChoice, this::hidden);
-    remember(search.best, Looks.mask(search.bestChoice));
+    hide(search.best, search.bestChoice);
     return true;
   }
 
@@ -252,6 +251,12 @@ final class Alternatives {
     };
   }
 
+  /** Hides what stands in the way of a choice, and asks for what is hidden. */
+  private void hide(Shift shift, int choice) {
+    looks.hide(shift, choice, this::hidden);
+    remember(shift, Looks.mask(choice));
+  }
+
   private void hidden(Cells cells, int cell) {
     ask(places.get(cells), cell, Asked.NUMERATOR);
   }
@@ -266,12 +271,9 @@ final class Alternatives {
     Period period = target.periods.get(cell % target.periods.size());
     int first = hierarchy.months().first();
     int[] members = model.members(target.level, unit);
-    int[][] some = new int[24][];
-    int[][] might = new int[24][];
-    int[][] none = new int[8][];
-    int somes = 0;
-    int mights = 0;
-    int nones = 0;
+    List<int[]> some = new ArrayList<>();
+    List<int[]> might = new ArrayList<>();
+    List<int[]> none = new ArrayList<>();
     for (int month = period.last() - first; month >= Math.max(0, period.first() - first); month--) {
       for (int place : members) {
         int at = model.byWindow() ? period.last() - first : month;
@@ -279,22 +281,23 @@ final class Alternatives {
           continue;
         }
         if (model.count(category, place, month) > 0) {
-          if (somes < some.length) {
-            some[somes++] = new int[] {place, month};
-          }
+          addUpTo(MOST_STARTS, some, place, month);
         } else if (model.nested() && model.people(category, place, month) > 0) {
-          if (mights < might.length) {
-            might[mights++] = new int[] {place, month};
-          }
-        } else if (nones < none.length) {
-          none[nones++] = new int[] {place, month};
+          addUpTo(MOST_STARTS, might, place, month);
+        } else {
+          addUpTo(FEW_STARTS, none, place, month);
         }
       }
     }
-    int[][] all = Arrays.copyOf(some, somes + mights + nones);
-    System.arraycopy(might, 0, all, somes, mights);
-    System.arraycopy(none, 0, all, somes + mights, nones);
-    return all;
+    some.addAll(might);
+    some.addAll(none);
+    return some.toArray(int[][]::new);
+  }
+
+  private static void addUpTo(int most, List<int[]> starts, int place, int month) {
+    if (starts.size() < most) {
+      starts.add(new int[] {place, month});
+    }
   }
 
   private Shift draw(SplittableRandom random, int[][] starts, Cells target, int cell, Asked what) {

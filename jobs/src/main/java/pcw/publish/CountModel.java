@@ -3,10 +3,12 @@ package pcw.publish;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The counts of one protected measure: every cell that is published, the counts that they are made
@@ -29,6 +31,7 @@ final class CountModel {
   private final List<Boolean> denominatorsAdd = new ArrayList<>();
   private final List<Boolean> sharesDenominator = new ArrayList<>();
   private final List<int[]> siblings = new ArrayList<>();
+  private final BitSet held = new BitSet();
   private final Map<Level, int[][]> members = new EnumMap<>(Level.class);
 
   /**
@@ -53,6 +56,7 @@ final class CountModel {
     published.forEach(c -> byCategory.get(category(c)).add(c));
     bases.forEach(b -> b.sort((x, y) -> x.slice.window().compareTo(y.slice.window())));
     bases.forEach(this::countNobody);
+    made.forEach(this::hold);
     group();
     for (int category = 0; category < categories.size(); category++) {
       siblings.add(siblingsOf(category));
@@ -112,41 +116,22 @@ final class CountModel {
               partitions.add(
                   bases.get(WHOLE).stream().allMatch(c -> c.quantity != null)
                       ? quantitiesAddUp(group)
-                      : addsUp(group, false));
-              denominatorsAdd.add(addsUp(group, true));
+                      : addsUp(group, c -> c.n));
+              denominatorsAdd.add(addsUp(group, c -> c.d));
               sharesDenominator.add(nested && shares(group));
             });
   }
 
   /** Whether the categories of a breakdown add up to the whole, in every count. */
-  private boolean addsUp(int[] group, boolean denominators) {
+  private boolean addsUp(int[] group, Function<Cells, long[]> count) {
     for (Cells whole : bases.get(WHOLE)) {
       long[] sum = new long[whole.n.length];
-      for (int category : group) {
-        for (Cells part : bases.get(category)) {
-          if (part.slice.window() == whole.slice.window()) {
-            for (int i = 0; i < sum.length; i++) {
-              sum[i] += denominators ? part.d[i] : part.n[i];
-            }
-          }
-        }
+      for (Cells part : parts(group, whole)) {
+        long[] counts = count.apply(part);
+        Arrays.setAll(sum, i -> sum[i] + counts[i]);
       }
-      if (!Arrays.equals(sum, denominators ? whole.d : whole.n)) {
+      if (!Arrays.equals(sum, count.apply(whole))) {
         return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether every category of a breakdown is of all those whom the whole is of. */
-  private boolean shares(int[] group) {
-    for (Cells whole : bases.get(WHOLE)) {
-      for (int category : group) {
-        for (Cells part : bases.get(category)) {
-          if (part.slice.window() == whole.slice.window() && !Arrays.equals(part.d, whole.d)) {
-            return false;
-          }
-        }
       }
     }
     return true;
@@ -159,20 +144,30 @@ final class CountModel {
   private boolean quantitiesAddUp(int[] group) {
     for (Cells whole : bases.get(WHOLE)) {
       BigDecimal[] rest = whole.quantity.clone();
-      for (int category : group) {
-        for (Cells part : bases.get(category)) {
-          if (part.slice.window() == whole.slice.window()) {
-            for (int i = 0; i < rest.length; i++) {
-              rest[i] = rest[i].subtract(part.quantity[i]);
-            }
-          }
-        }
+      for (Cells part : parts(group, whole)) {
+        Arrays.setAll(rest, i -> rest[i].subtract(part.quantity[i]));
       }
       if (Arrays.stream(rest).anyMatch(r -> r.signum() != 0)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether every category of a breakdown is of all those whom the whole is of. */
+  private boolean shares(int[] group) {
+    return bases.get(WHOLE).stream()
+        .allMatch(
+            whole -> parts(group, whole).stream().allMatch(part -> Arrays.equals(part.d, whole.d)));
+  }
+
+  /** What the categories of a breakdown are made of, in the window of the whole. */
+  private List<Cells> parts(int[] group, Cells whole) {
+    return Arrays.stream(group)
+        .mapToObj(bases::get)
+        .flatMap(List::stream)
+        .filter(part -> part.slice.window() == whole.slice.window())
+        .toList();
   }
 
   private int[][] membersOf(Level level) {
@@ -275,36 +270,38 @@ final class CountModel {
 
   /** Whether a place has counts in a month, of whatever size and category. */
   boolean holds(int place, int month) {
-    if (month < 0 || month >= hierarchy.months().count()) {
-      return false;
-    }
-    for (List<Cells> made : bases) {
-      for (Cells cells : made) {
-        for (int period : cells.periodsOf[month]) {
-          if (cells.exists[cells.cell(place, period)]) {
-            return true;
+    return month >= 0
+        && month < hierarchy.months().count()
+        && held.get(place * hierarchy.months().count() + month);
+  }
+
+  private void hold(Cells made) {
+    int months = hierarchy.months().count();
+    for (int place = 0; place < made.units; place++) {
+      for (int month = 0; month < months; month++) {
+        for (int period : made.periodsOf[month]) {
+          if (made.exists[made.cell(place, period)]) {
+            held.set(place * months + month);
           }
         }
       }
     }
-    return false;
   }
 
   /** How many a place counts in a month, or in the shortest window that holds it. */
   long count(int category, int place, int month) {
-    for (Cells cells : bases.get(category)) {
-      for (int period : cells.periodsOf[month]) {
-        return cells.n[cells.cell(place, period)];
-      }
-    }
-    return 0;
+    return shortest(category, place, month, c -> c.n);
   }
 
   /** Of how many: the denominator of {@link #count}. */
   long people(int category, int place, int month) {
+    return shortest(category, place, month, c -> c.d);
+  }
+
+  private long shortest(int category, int place, int month, Function<Cells, long[]> count) {
     for (Cells cells : bases.get(category)) {
       for (int period : cells.periodsOf[month]) {
-        return cells.d[cells.cell(place, period)];
+        return count.apply(cells)[cells.cell(place, period)];
       }
     }
     return 0;

@@ -345,24 +345,13 @@ final class Looks {
 
   /** Hides what stands in the way of a choice. */
   void hide(Shift shift, int choice, ObjIntConsumer<Cells> hidden) {
-    touched(shift, (category, sign) -> hide(shift, category, sign, shift.dn(), choice, hidden));
-    if (isWhole(shift)) {
-      ofWhomOnly(shift, category -> hide(shift, category, 1, 0, choice, hidden));
-    }
-  }
-
-  private void hide(
-      Shift shift, int category, int sign, int dn, int choice, ObjIntConsumer<Cells> hidden) {
-    spread(shift, category, sign);
-    weigh(shift, category, dn, NOT_PRICED, hidden, MASKS[choice]);
-    forget(category);
-  }
-
-  /** Whether the whole changes, and every breakdown with it. */
-  private boolean isWhole(Shift shift) {
-    int own = model.groupOf(shift.category());
-    return shift.otherCategory() == Shift.NONE
-        && (own == Shift.NONE || model.isPartition(own) || shift.withWhole());
+    touched(
+        shift,
+        (category, sign, dn) -> {
+          spread(shift, category, sign);
+          weigh(shift, category, dn, NOT_PRICED, hidden, MASKS[choice]);
+          forget(category);
+        });
   }
 
   /** Takes each cell whose count a shift changes, and by how much. */
@@ -372,12 +361,12 @@ final class Looks {
 
   /** Every cell whose numerator one step of a shift changes. */
   void changed(Shift shift, Changed to) {
-    if (shift.dn() == 0) {
-      return;
-    }
     touched(
         shift,
-        (category, sign) -> {
+        (category, sign, dn) -> {
+          if (dn == 0) {
+            return;
+          }
           spread(shift, category, sign);
           for (Cells cells : model.blocks(category)) {
             for (int i = 0; i < cells.changes(); i++) {
@@ -392,27 +381,29 @@ final class Looks {
   }
 
   private interface Touched {
-    void accept(int category, int sign);
+    void accept(int category, int sign, int dn);
   }
 
-  /** The categories that a shift changes, and in which direction. */
+  /** The categories that a shift changes, in which direction, and whether their numerators. */
   private void touched(Shift shift, Touched to) {
-    to.accept(shift.category(), 1);
+    to.accept(shift.category(), 1, shift.dn());
     if (shift.otherCategory() != Shift.NONE) {
-      to.accept(shift.otherCategory(), -1);
-    }
-    if (!isWhole(shift)) {
+      to.accept(shift.otherCategory(), -1, shift.dn());
       return;
     }
     int own = model.groupOf(shift.category());
+    if (own != Shift.NONE && !model.isPartition(own) && !shift.withWhole()) {
+      return;
+    }
     if (shift.category() != CountModel.WHOLE) {
-      to.accept(CountModel.WHOLE, 1);
+      to.accept(CountModel.WHOLE, 1, shift.dn());
     }
     for (int group = 0; group < model.groups(); group++) {
       if (group != own && shift.chosen()[group] != Shift.NONE) {
-        to.accept(shift.chosen()[group], 1);
+        to.accept(shift.chosen()[group], 1, shift.dn());
       }
     }
+    ofWhomOnly(shift, category -> to.accept(category, 1, 0));
   }
 
   private void spread(Shift shift, int category, int sign) {

@@ -151,10 +151,10 @@ final class WindowOrder {
     Cells shorter = bases.get(relation.shorter());
     int outer = longer.cell(place, relation.wide());
     int first = shorter.cell(place, 0);
-    int never = 0;
     if (!longer.exists[outer]) {
-      return never;
+      return 0;
     }
+    int never = 0;
     for (int narrow : relation.inside()) {
       int inner = first + narrow;
       never |= tooLarge(shorter.n[inner], shorter.net[inner], longer.n[outer], longer.net[outer]);

@@ -88,7 +88,7 @@ final class SurveyFiles {
     for (Practice practice : region.practices()) {
       if (practice.isOpen(month)) {
         Dice dice = Dice.of(scale.seed(), "survey", practice.code(), month);
-        double habit = 0.09 * Dice.of(scale.seed(), "listens", practice.code()).normal();
+        double habit = habit(practice);
         if (isMarch) {
           sheet.share(
               practice.code(),
@@ -134,7 +134,7 @@ final class SurveyFiles {
   }
 
   private List<String> patientSurvey(Practice practice, YearMonth month) {
-    double habit = 0.09 * Dice.of(scale.seed(), "listens", practice.code()).normal();
+    double habit = habit(practice);
     Dice same = Dice.of(scale.seed(), "survey", practice.code(), month);
     int talked = same.count(CONVERSATIONS);
     int yes = Sheet.positive(same, talked, 0.39 + habit);
@@ -156,6 +156,11 @@ final class SurveyFiles {
     add(row, Sheet.positive(dice, talked, 0.79), talked);
     add(row, Sheet.positive(dice, planned, 0.61), planned);
     return row;
+  }
+
+  /** How much more than elsewhere a practice listens. */
+  private double habit(Practice practice) {
+    return 0.09 * Dice.of(scale.seed(), "listens", practice.code()).normal();
   }
 
   private static void add(List<String> row, int positive, int answers) {
