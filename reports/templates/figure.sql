@@ -97,3 +97,12 @@ SELECT l.org_level, l.ods_code, l.measure_id, l.breakdown, l.category, l."window
 FROM latest l
 JOIN ranked r ON r.org_level = l.org_level AND r.ods_code = l.ods_code AND r.measure_id = l.measure_id AND r.breakdown = l.breakdown AND r."window" = l."window"
 ORDER BY l.org_level, l.ods_code, l.measure_id, l.breakdown, l.category;
+
+-- The one series of a measure that the trend explorer draws at a level: in today's boundaries where they are published; months of public data, or quarters
+-- where it has no months; quarters of data about people.
+CREATE TABLE prepared.explored AS
+SELECT p.org_level, p.measure_id, p."window", p.boundary_view
+FROM (SELECT DISTINCT org_level, measure_id, "window", boundary_view FROM published_measure WHERE breakdown = 'all' AND "window" IN ('month', 'quarter')) p
+JOIN measure d ON d.measure_id = p.measure_id
+WHERE d.disclosure = 'public' OR p."window" = 'quarter'
+QUALIFY row_number() OVER (PARTITION BY p.org_level, p.measure_id ORDER BY p.boundary_view DESC, p."window") = 1;

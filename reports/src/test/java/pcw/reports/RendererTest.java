@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,24 @@ class RendererTest {
         folder,
         new RenderRequest(Set.of(), Optional.of(ICB), Set.of(), 1, isAgain),
         (done, total) -> {});
+  }
+
+  @Test
+  void drawsThePublicMeasureThatIsPublishedByQuarterAlone() throws IOException, SQLException {
+    Path database = folder.resolve("published.duckdb");
+    Files.copy(Fixture.rendered().resolve("published.duckdb"), database);
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE measure SET disclosure = 'public' WHERE measure_id = 'people_referred'");
+    }
+
+    render(true);
+
+    assertThat(folder.resolve("pages/explorer/icb/qz1.js"))
+        .content()
+        .containsPattern("\"people_referred\":\\{\"p\":\\[\"20\\d\\d-(03|06|09|12)-3")
+        .containsPattern("\"opioid_ome_per_1000\":\\{\"p\":\\[\"20");
   }
 
   @Test
