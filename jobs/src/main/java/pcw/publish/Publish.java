@@ -197,6 +197,7 @@ public final class Publish {
       counts.put("measures", (long) measures.size());
       counts.put("organisations", rows.get("organisation"));
       counts.put("rows", rows.get("published_measure"));
+      database.save();
     }
     Files.deleteIfExists(spill);
     return counts;

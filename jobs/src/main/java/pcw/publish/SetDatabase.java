@@ -106,6 +106,14 @@ final class SetDatabase implements AutoCloseable {
     execute("DROP TABLE " + quoted(stage));
   }
 
+  /**
+   * Writes all that was filled into the file itself. Closing does so too, but says nothing where the
+   * disk is full.
+   */
+  void save() throws SQLException {
+    execute("CHECKPOINT");
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();
