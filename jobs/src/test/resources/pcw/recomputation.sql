@@ -740,8 +740,15 @@ JOIN whole x ON x.feed = 'budget_payment' AND x.win = w.win AND x.month = w.mont
 JOIN stands o ON o.budget_id = b.budget_id AND o.month = w.month AND o.practice = w.practice_code;
 
 INSERT INTO expected
-SELECT 'budget_ledger_gbp', practice_code, win, month, d.breakdown, d.category, sum(d.gbp), NULL
-FROM account a,
+SELECT 'budget_ledger_gbp', l.icb_code, a.win, a.month, d.breakdown, d.category, sum(d.gbp), NULL
+FROM account a
+JOIN place l ON l.practice_code = a.practice_code AND l.month = a.month
+  AND NOT EXISTS (
+    SELECT 1 FROM place n, (VALUES ('budget'), ('budget_payment')) f(feed)
+    WHERE n.icb_code = l.icb_code AND n.month = l.month AND NOT EXISTS (
+      SELECT 1 FROM whole w WHERE w.feed = f.feed AND w.win = a.win AND w.month = n.month AND w.practice_code = n.practice_code
+    )
+  ),
   LATERAL (VALUES
     ('all', 'all', a.paid), ('mode', a.mode, a.paid), ('account', 'evidenced', a.evidenced), ('account', 'unspent', a.unspent),
     ('account', 'unaccounted', a.paid - (a.evidenced + a.unspent)), ('ledger', 'reclaimed', a.reclaimed), ('ledger', 'agreed', CASE WHEN a.started_on BETWEEN a.first_on AND a.last_on THEN a.budget_gbp ELSE 0 END)

@@ -107,8 +107,8 @@ final class SetDatabase implements AutoCloseable {
   }
 
   /**
-   * Writes all that was filled into the file itself. Closing does so too, but says nothing where the
-   * disk is full.
+   * Writes all that was filled into the file itself. Closing does so too, but says nothing where
+   * the disk is full.
    */
   void save() throws SQLException {
     execute("CHECKPOINT");

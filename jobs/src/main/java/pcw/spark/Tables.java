@@ -1,11 +1,14 @@
 package pcw.spark;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -53,11 +56,20 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
     return DeltaTable.isDeltaTable(spark, path(table));
   }
 
-  /** The table's rows; none where it was never written. */
+  /**
+   * The table's rows; none where it was never written. A column that the contract has gained since
+   * is null in them.
+   */
   public Dataset<Row> read(String table) {
-    return exists(table)
-        ? spark.read().format("delta").load(path(table))
-        : spark.createDataFrame(List.of(), schema(contracts.table(table)));
+    StructType schema = schema(contracts.table(table));
+    if (!exists(table)) {
+      return spark.createDataFrame(List.of(), schema);
+    }
+    Dataset<Row> rows = stored(table);
+    for (StructField column : gained(rows.schema(), schema)) {
+      rows = rows.withColumn(column.name(), lit(null).cast(column.dataType()));
+    }
+    return rows;
   }
 
   /** The table's rows as they stood after an earlier commit. */
@@ -138,10 +150,28 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
             .format("delta")
             .mode(isNew ? "append" : mode)
             .option("userMetadata", Witness.signed(spark, unit));
+    if (!isNew && !typed(stored(table).schema()).equals(typed(schema(contract)))) {
+      // An earlier release of the program made it. Rows that stay have nothing in what came since.
+      boolean allRows = mode.equals("overwrite") && predicate == null;
+      writer = writer.option(allRows ? "overwriteSchema" : "mergeSchema", true);
+    }
     if (predicate != null && !isNew) {
       writer = writer.option("replaceWhere", predicate);
     }
     writer.save(path(table));
+  }
+
+  private Dataset<Row> stored(String table) {
+    return spark.read().format("delta").load(path(table));
+  }
+
+  private static List<String> typed(StructType schema) {
+    return Stream.of(schema.fields()).map(c -> c.name() + " " + c.dataType().sql()).toList();
+  }
+
+  private static List<StructField> gained(StructType stored, StructType contracted) {
+    List<String> names = List.of(stored.fieldNames());
+    return Stream.of(contracted.fields()).filter(c -> !names.contains(c.name())).toList();
   }
 
   /** Creates the table, without rows; false where it exists already. */

@@ -3,12 +3,24 @@ package pcw.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.tables.DeltaTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pcw.ops.Lease;
 import pcw.ops.Ledger;
+import pcw.schemas.Column;
+import pcw.schemas.Contract;
 
 class TablesTest {
   private static final String TABLE = "gold.measure";
@@ -56,5 +68,66 @@ class TablesTest {
     } finally {
       TestSession.spark().sparkContext().hadoopConfiguration().unset(Lease.HELD);
     }
+  }
+
+  /** As an earlier release made it: without the last columns, and with one that is gone. */
+  private void madeByAnEarlierRelease(Tables tables, String table, int columns) {
+    var builder =
+        DeltaTable.createIfNotExists(earlier())
+            .location(tables.path(table))
+            .addColumn("gone", "INT");
+    for (StructField column :
+        Arrays.copyOf(Tables.schema(tables.contracts().table(table)).fields(), columns)) {
+      builder = builder.addColumn(column.name(), column.dataType(), column.nullable());
+    }
+    builder.execute();
+  }
+
+  private static SparkSession earlier() {
+    SparkSession session = TestSession.spark().newSession();
+    session.conf().set("spark.sql.runSQLOnFiles", "true");
+    return session;
+  }
+
+  @Test
+  void aTableOfAnEarlierReleaseThatIsMadeAgainHasTheColumnsOfItsContract() {
+    Tables tables = tables();
+    madeByAnEarlierRelease(tables, TABLE, 3);
+    Dataset<Row> rows =
+        TestSession.spark()
+            .createDataFrame(List.of(), Tables.schema(tables.contracts().table(TABLE)));
+    tables.replace(TABLE, rows, null, "again");
+
+    assertThat(tables.read(TABLE).columns())
+        .containsExactly(Tables.schema(tables.contracts().table(TABLE)).fieldNames());
+  }
+
+  @Test
+  void rowsOfAnEarlierReleaseStayAndHaveNothingInWhatCameSince() {
+    Tables tables = tables();
+    Contract contract = tables.contracts().table("bronze.board_aim");
+    int known = Tables.columns(contract).size() - 3;
+    madeByAnEarlierRelease(tables, "bronze.board_aim", known);
+    Object[] values = new Object[known + 1];
+    values[0] = 1;
+    StructType stored =
+        TestSession.spark().read().format("delta").load(tables.path("bronze.board_aim")).schema();
+    for (int i = 1; i <= known; i++) {
+      values[i] = stored.apply(i).dataType().equals(DataTypes.StringType) ? "old" : null;
+    }
+    TestSession.spark()
+        .createDataFrame(List.of(RowFactory.create(values)), stored)
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(tables.path("bronze.board_aim"));
+    String[] names = Tables.columns(contract).stream().map(Column::name).toArray(String[]::new);
+    Dataset<Row> old = tables.read("bronze.board_aim").selectExpr(names);
+    assertThat(old.collectAsList()).hasSize(1).allMatch(row -> row.isNullAt(row.length() - 1));
+
+    tables.append("bronze.board_aim", old, "one more");
+    tables.replace(
+        "bronze.board_aim", old.limit(0), names[names.length - 1] + " = 'none such'", "none");
+    assertThat(tables.read("bronze.board_aim").count()).isEqualTo(2);
   }
 }
