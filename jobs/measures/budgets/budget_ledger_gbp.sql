@@ -2,26 +2,12 @@
 -- stands once, as the whole, and what it adds up from beside it: a second view of it would give a small part away. People
 -- stand in the board of the practice that they are registered with then. A board for one of whose practices budgets or
 -- payments were not delivered says nothing; one that paid nobody says 0.
-WITH placed AS (
-  SELECT practice_month.practice_code, practice_month.month, icb_code
-  FROM practice_month
-  JOIN reporting_month ON reporting_month.month = practice_month.month
-  JOIN practice_membership
-    ON practice_membership.practice_code = practice_month.practice_code
-    AND valid_from <= practice_month.month
-    AND (valid_to IS NULL OR valid_to > practice_month.month)
-),
-board AS (
-  SELECT icb_code, placed.month, kept.window
-  FROM placed
-  CROSS JOIN (VALUES ('quarter'), ('financial_year_to_date')) AS kept (window)
-  LEFT JOIN submitted_window
-    ON submitted_window.practice_code = placed.practice_code
-    AND submitted_window.month = placed.month
-    AND submitted_window.window = kept.window
-    AND feed IN ('budget', 'budget_payment')
-  GROUP BY icb_code, placed.month, kept.window
-  HAVING COUNT(feed) = 2 * COUNT(DISTINCT placed.practice_code)
+WITH board AS (
+  SELECT icb_code, window, month
+  FROM submitted_board
+  WHERE feed IN ('budget', 'budget_payment') AND window IN ('quarter', 'financial_year_to_date')
+  GROUP BY icb_code, window, month
+  HAVING COUNT(*) = 2
 ),
 entry AS (
   SELECT
@@ -29,7 +15,9 @@ entry AS (
     ledger.*,
     CAST(CASE WHEN started.state IS NOT NULL THEN budget_gbp ELSE 0 END AS DECIMAL(14, 2)) AS agreed_gbp
   FROM budget_window AS ledger
-  JOIN placed ON placed.practice_code = ledger.practice_code AND placed.month = ledger.month
+  JOIN board_practice
+    ON board_practice.practice_code = ledger.practice_code
+    AND board_practice.month = ledger.month
   JOIN budget ON budget.budget_id = ledger.budget_id
   LEFT JOIN budget_window AS started
     ON started.budget_id = ledger.budget_id

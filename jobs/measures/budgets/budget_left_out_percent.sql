@@ -1,19 +1,35 @@
--- Of the budgets in payment in the financial year to the end of each quarter, those left out of savings, by reason.
-WITH whole AS (
-  SELECT practice_code, month, COUNT(*) AS budgets FROM budget_saving GROUP BY practice_code, month
+-- Of the budgets in payment in the financial year to the end of each quarter, those left out of savings, by reason and
+-- board. People stand in the board of the practice that they are registered with then; a board for one of whose practices
+-- budgets or payments were not delivered says nothing.
+WITH board AS (
+  SELECT icb_code, month
+  FROM submitted_board
+  WHERE feed IN ('budget', 'budget_payment')
+    AND window = 'financial_year_to_date'
+    AND month(month) IN (3, 6, 9, 12)
+  GROUP BY icb_code, month
+  HAVING COUNT(*) = 2
+),
+paid AS (
+  SELECT board.icb_code, board.month, budget_id, left_out, COUNT(*) OVER (PARTITION BY board.icb_code, board.month) AS budgets
+  FROM board
+  JOIN board_practice ON board_practice.icb_code = board.icb_code AND board_practice.month = board.month
+  JOIN budget_saving
+    ON budget_saving.practice_code = board_practice.practice_code
+    AND budget_saving.month = board.month
 )
 SELECT
-  whole.practice_code AS organisation_code,
+  board.icb_code AS organisation_code,
   'financial_year_to_date' AS window,
-  whole.month,
+  board.month,
   breakdown,
   category,
   NULL AS value,
   COUNT(left_out) AS numerator,
-  MIN(budgets) AS denominator,
+  COALESCE(MIN(budgets), 0) AS denominator,
   NULL AS sum_of_squares
-FROM whole
-JOIN budget_saving ON budget_saving.practice_code = whole.practice_code AND budget_saving.month = whole.month
+FROM board
+LEFT JOIN paid ON paid.icb_code = board.icb_code AND paid.month = board.month
 LATERAL VIEW stack(2, 'all', 'all', 'reason', left_out) part AS breakdown, category
 WHERE category IS NOT NULL
-GROUP BY whole.practice_code, whole.month, breakdown, category
+GROUP BY board.icb_code, board.month, breakdown, category

@@ -2,30 +2,12 @@
 -- group: active on the last day; a wheelchair is paid once, so there in payment on any day of the quarter. People stand in
 -- the board of the practice that they are registered with then. A board for one of whose practices no budgets were
 -- delivered says nothing, nor does a group with more budgets than people with the right.
-WITH placed AS (
-  SELECT practice_month.practice_code, practice_month.month, icb_code
-  FROM practice_month
-  JOIN practice_membership
-    ON practice_membership.practice_code = practice_month.practice_code
-    AND valid_from <= practice_month.month
-    AND (valid_to IS NULL OR valid_to > practice_month.month)
-),
-submitted AS (
-  SELECT icb_code, placed.month
-  FROM placed
-  JOIN reporting_month ON reporting_month.month = placed.month
-  LEFT JOIN submitted_window
-    ON submitted_window.practice_code = placed.practice_code
-    AND submitted_window.month = placed.month
-    AND feed = 'budget'
-    AND window = 'quarter'
-  GROUP BY icb_code, placed.month
-  HAVING COUNT(*) = COUNT(submitted_window.practice_code)
-),
-holder AS (
+WITH holder AS (
   SELECT icb_code, budget_window.month, eligibility_group, COUNT(DISTINCT person_token) AS people
   FROM budget_window
-  JOIN placed ON placed.practice_code = budget_window.practice_code AND placed.month = budget_window.month
+  JOIN board_practice
+    ON board_practice.practice_code = budget_window.practice_code
+    AND board_practice.month = budget_window.month
   WHERE window = 'quarter'
     AND state = CASE eligibility_group WHEN 'wheelchair' THEN 'in_payment' ELSE 'active' END
   GROUP BY icb_code, budget_window.month, eligibility_group
@@ -41,7 +23,11 @@ SELECT
   SUM(budget_eligible.people) AS denominator,
   NULL AS sum_of_squares
 FROM budget_eligible
-JOIN submitted ON submitted.icb_code = budget_eligible.icb_code AND submitted.month = budget_eligible.month
+JOIN submitted_board
+  ON submitted_board.icb_code = budget_eligible.icb_code
+  AND submitted_board.month = budget_eligible.month
+  AND submitted_board.feed = 'budget'
+  AND submitted_board.window = 'quarter'
 LEFT JOIN holder
   ON holder.icb_code = budget_eligible.icb_code
   AND holder.month = budget_eligible.month

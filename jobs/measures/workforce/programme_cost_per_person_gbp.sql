@@ -2,23 +2,19 @@
 -- nearly all its patients' practices delivered referrals for the whole year.
 WITH belonging AS (
   SELECT
-    practice_month.practice_code,
+    board_practice.practice_code,
     icb_code,
-    practice_month.month,
-    practice_month.registered_patients,
+    board_practice.month,
+    registered_patients,
     submitted_window.practice_code IS NOT NULL AS is_whole
-  FROM practice_month
-  JOIN reporting_month ON reporting_month.month = practice_month.month
-  JOIN practice_membership
-    ON practice_membership.practice_code = practice_month.practice_code
-    AND valid_from <= practice_month.month
-    AND (valid_to IS NULL OR valid_to > practice_month.month)
+  FROM board_practice
+  JOIN reporting_month ON reporting_month.month = board_practice.month
   LEFT JOIN submitted_window
-    ON submitted_window.practice_code = practice_month.practice_code
-    AND submitted_window.month = practice_month.month
+    ON submitted_window.practice_code = board_practice.practice_code
+    AND submitted_window.month = board_practice.month
     AND feed = 'referral'
     AND window = 'financial_year_to_date'
-  WHERE month(practice_month.month) = 3 AND practice_month.registered_patients > 0
+  WHERE month(board_practice.month) = 3 AND registered_patients > 0
 ),
 whole AS (
   SELECT icb_code, month

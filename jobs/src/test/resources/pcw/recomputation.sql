@@ -43,6 +43,19 @@ WHERE win.first_month >= f.first_month
       )
   );
 
+-- Boards of which no practice is missing.
+CREATE TABLE whole_board AS
+SELECT f.feed, win.win, win.month, b.icb_code
+FROM win
+JOIN (SELECT DISTINCT month, icb_code FROM place) b ON b.month = win.month
+CROSS JOIN (SELECT DISTINCT feed FROM covered) f
+WHERE NOT EXISTS (
+  SELECT 1 FROM place n
+  WHERE n.icb_code = b.icb_code AND n.month = b.month AND NOT EXISTS (
+    SELECT 1 FROM whole w WHERE w.feed = f.feed AND w.win = win.win AND w.month = n.month AND w.practice_code = n.practice_code
+  )
+);
+
 -- How far each feed goes on without a gap from a month on.
 CREATE TABLE unbroken AS
 SELECT w.feed, w.practice_code, w.month, last_day(max(c.month)) AS up_to
@@ -743,12 +756,8 @@ INSERT INTO expected
 SELECT 'budget_ledger_gbp', l.icb_code, a.win, a.month, d.breakdown, d.category, sum(d.gbp), NULL
 FROM account a
 JOIN place l ON l.practice_code = a.practice_code AND l.month = a.month
-  AND NOT EXISTS (
-    SELECT 1 FROM place n, (VALUES ('budget'), ('budget_payment')) f(feed)
-    WHERE n.icb_code = l.icb_code AND n.month = l.month AND NOT EXISTS (
-      SELECT 1 FROM whole w WHERE w.feed = f.feed AND w.win = a.win AND w.month = n.month AND w.practice_code = n.practice_code
-    )
-  ),
+JOIN whole_board x ON x.feed = 'budget' AND x.win = a.win AND x.month = a.month AND x.icb_code = l.icb_code
+JOIN whole_board y ON y.feed = 'budget_payment' AND y.win = a.win AND y.month = a.month AND y.icb_code = l.icb_code,
   LATERAL (VALUES
     ('all', 'all', a.paid), ('mode', a.mode, a.paid), ('account', 'evidenced', a.evidenced), ('account', 'unspent', a.unspent),
     ('account', 'unaccounted', a.paid - (a.evidenced + a.unspent)), ('ledger', 'reclaimed', a.reclaimed), ('ledger', 'agreed', CASE WHEN a.started_on BETWEEN a.first_on AND a.last_on THEN a.budget_gbp ELSE 0 END)
@@ -852,9 +861,15 @@ FROM (
 GROUP BY ALL;
 
 INSERT INTO expected
-SELECT 'budget_left_out_percent', s.practice_code, s.win, s.month, d.breakdown, d.category, count(s.left_out),
+SELECT 'budget_left_out_percent', s.icb_code, s.win, s.month, d.breakdown, d.category, count(s.left_out),
        any_value(s.budgets)
-FROM (SELECT *, count(*) OVER (PARTITION BY practice_code, month) AS budgets FROM saved) s,
+FROM (
+  SELECT v.*, l.icb_code, count(*) OVER (PARTITION BY l.icb_code, v.month) AS budgets
+  FROM saved v
+  JOIN place l ON l.practice_code = v.practice_code AND l.month = v.month
+  JOIN whole_board x ON x.feed = 'budget' AND x.win = v.win AND x.month = v.month AND x.icb_code = l.icb_code
+  JOIN whole_board y ON y.feed = 'budget_payment' AND y.win = v.win AND y.month = v.month AND y.icb_code = l.icb_code
+) s,
   LATERAL (VALUES ('all', 'all'), ('reason', s.left_out)) d(breakdown, category)
 WHERE d.category IS NOT NULL
 GROUP BY ALL;

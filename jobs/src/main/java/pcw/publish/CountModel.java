@@ -28,6 +28,7 @@ final class CountModel {
   private final List<int[]> groups = new ArrayList<>();
   private final List<Integer> groupOf = new ArrayList<>();
   private final List<Boolean> partitions = new ArrayList<>();
+  private final List<Boolean> overlaps = new ArrayList<>();
   private final List<Boolean> denominatorsAdd = new ArrayList<>();
   private final List<Boolean> sharesDenominator = new ArrayList<>();
   private final List<int[]> siblings = new ArrayList<>();
@@ -117,6 +118,7 @@ final class CountModel {
                   bases.get(WHOLE).stream().allMatch(c -> c.quantity != null)
                       ? quantitiesAddUp(group)
                       : addsUp(group, c -> c.n));
+              overlaps.add(!addsUp(group, c -> c.n));
               denominatorsAdd.add(addsUp(group, c -> c.d));
               sharesDenominator.add(nested && shares(group));
             });
@@ -239,6 +241,13 @@ final class CountModel {
 
   boolean isPartition(int group) {
     return partitions.get(group);
+  }
+
+  /**
+   * Some people stand in several categories: of a sum of money the parts may add up all the same.
+   */
+  boolean overlaps(int group) {
+    return overlaps.get(group);
   }
 
   /** False: the denominator of a category is the same for all, or adds up to something else. */

@@ -123,17 +123,18 @@ final class Looks {
     if (isHopeless()) {
       return false;
     }
+    int own = model.groupOf(shift.category());
+    boolean withWhole =
+        !exchanges && (shift.withWhole() || own == Shift.NONE || model.isPartition(own));
+    if (own != Shift.NONE && model.overlaps(own)) {
+      forbid(cost, outOfBounds(shift, own, withWhole, shift.category(), shift.otherCategory()));
+    }
     if (exchanges) {
       add(shift, shift.otherCategory(), -1);
       return !isHopeless();
     }
-    int own = model.groupOf(shift.category());
-    boolean overlaps = own != Shift.NONE && !model.isPartition(own);
-    if (overlaps) {
-      forbid(cost, outOfBounds(shift, own, shift.withWhole(), shift.category()));
-      if (!shift.withWhole()) {
-        return !isHopeless() && (shift.dd() == 0 || !model.sharesDenominator(own));
-      }
+    if (!withWhole) {
+      return !isHopeless() && (shift.dd() == 0 || !model.sharesDenominator(own));
     }
     if (shift.category() != CountModel.WHOLE) {
       add(shift, CountModel.WHOLE, 1);
@@ -268,8 +269,8 @@ final class Looks {
         weigh(shift, category, shift.dn(), trial, null, 0);
         forget(category);
       }
-      if (!model.isPartition(group)) {
-        forbid(trial, outOfBounds(shift, group, true, category));
+      if (model.overlaps(group)) {
+        forbid(trial, outOfBounds(shift, group, true, category, Shift.NONE));
       }
       long sum = 0;
       for (int choice = 0; choice < trial.length; choice++) {
@@ -294,14 +295,15 @@ final class Looks {
   }
 
   /**
-   * Where the categories of a breakdown overlap none counts more than the whole, and all together
-   * count no fewer: the steps after which that no longer held. Where there is no whole nothing is
-   * bound by it.
+   * Where the people of a breakdown's categories overlap none counts more than the whole, and all
+   * together count no fewer: the steps after which that no longer held. Where there is no whole
+   * nothing is bound by it.
    *
    * @param whole the whole changes
    * @param changed the category that changes, or none
+   * @param other the category that changes the other way, or none
    */
-  private int outOfBounds(Shift shift, int group, boolean whole, int changed) {
+  private int outOfBounds(Shift shift, int group, boolean whole, int changed, int other) {
     int never = 0;
     List<Cells> wholes = model.bases(CountModel.WHOLE);
     for (int t = 0; t < shift.places().length; t++) {
@@ -311,7 +313,7 @@ final class Looks {
           int cell = all.cell(place, period);
           int net = shift.dn() * net(shift, all, cell);
           for (int step = 0; net != 0 && all.exists[cell] && step < STEPS.length; step++) {
-            if (isOutOfBounds(group, all, cell, whole, changed, net * STEPS[step])) {
+            if (isOutOfBounds(group, all, cell, whole, changed, other, net * STEPS[step])) {
               never |= 1 << step;
             }
           }
@@ -322,7 +324,7 @@ final class Looks {
   }
 
   private boolean isOutOfBounds(
-      int group, Cells all, int cell, boolean whole, int changed, int by) {
+      int group, Cells all, int cell, boolean whole, int changed, int other, int by) {
     long before = all.n[cell];
     long after = before + (whole ? by : 0);
     long sumBefore = 0;
@@ -331,7 +333,7 @@ final class Looks {
       for (Cells part : model.bases(category)) {
         if (part.slice.window() == all.slice.window()) {
           long n = part.n[cell];
-          long now = n + (category == changed ? by : 0);
+          long now = n + (category == changed ? by : category == other ? -by : 0);
           sumBefore += n;
           sumAfter += now;
           if (n <= before && now > after) {

@@ -2,6 +2,7 @@ package pcw.publish;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,9 +17,9 @@ import pcw.publish.Treatment.Slice;
 /**
  * What an attacker reads from the figures of one protected measure, and from the true map.
  *
- * <p>His unknowns are counts of practices in months, or in windows where people are counted for
- * each apart. Practices and months that no published figure tells apart are one unknown: nothing is
- * lost, and there are few enough to solve for.
+ * <p>His unknowns are counts of practices (of boards where only these count) in months, or in
+ * windows where people are counted for each apart. Practices and months that no published figure
+ * tells apart are one unknown: nothing is lost, and there are few enough to solve for.
  */
 final class Published {
   private static final double ANY = Double.POSITIVE_INFINITY;
@@ -41,6 +42,7 @@ final class Published {
 
   private final Attacker attacker;
   private final Boundaries boundaries;
+  private final Map<View, Hierarchy> hierarchies = new EnumMap<>(View.class);
   private final Policy policy;
   private final boolean byWindow;
   private final boolean nested;
@@ -51,6 +53,7 @@ final class Published {
   private View view = View.AS_REPORTED;
 
   /**
+   * @param base the measure's lowest level
    * @param byWindow people, counted for each window apart
    * @param nested the numerator counts some of those whom the denominator counts
    * @param secondCount the denominator is a count of its own
@@ -58,6 +61,7 @@ final class Published {
   Published(
       Attacker attacker,
       Boundaries boundaries,
+      Level base,
       Policy policy,
       boolean byWindow,
       boolean nested,
@@ -65,6 +69,9 @@ final class Published {
       Told told) {
     this.attacker = attacker;
     this.boundaries = boundaries;
+    for (View each : View.values()) {
+      hierarchies.put(each, new Hierarchy(boundaries, each, base));
+    }
     this.policy = policy;
     this.byWindow = byWindow;
     this.nested = nested;
@@ -75,7 +82,14 @@ final class Published {
   /** Of a random region. */
   static Published of(Attacker attacker, RandomRegion region, Policy policy) {
     return new Published(
-        attacker, region.boundaries, policy, region.people, region.nested, false, Told.COUNT);
+        attacker,
+        region.boundaries,
+        Level.PRACTICE,
+        policy,
+        region.people,
+        region.nested,
+        false,
+        Told.COUNT);
   }
 
   /** Takes in what the figures of one or more sets tell apart; before anything else. */
@@ -123,6 +137,14 @@ final class Published {
     view = View.AS_REPORTED;
   }
 
+  private int places() {
+    return hierarchies.get(view).places();
+  }
+
+  private int unit(View of, Level level, int place, int month) {
+    return hierarchies.get(of).unit(level, place, month);
+  }
+
   /** The name of what holds a practice's count of a month, among those told apart. */
   private String name(String grain, int practice, int month) {
     Grained of = grains.get(grain);
@@ -142,12 +164,12 @@ final class Published {
         place++;
       }
     }
-    String[] names = new String[boundaries.practices()];
+    String[] names = new String[places()];
     for (int practice = 0; practice < names.length; practice++) {
       StringBuilder where = new StringBuilder(when);
       for (Level level : of.periods.keySet()) {
         for (View each : View.values()) {
-          where.append(' ').append(boundaries.unit(each, level, practice, month));
+          where.append(' ').append(unit(each, level, practice, month));
         }
       }
       names[practice] = where.toString();
@@ -177,8 +199,8 @@ final class Published {
           int first = boundaries.months().first();
           int from = byWindow ? period.last() : period.first();
           for (int month = from - first; month <= period.last() - first; month++) {
-            for (int practice = 0; practice < boundaries.practices(); practice++) {
-              if (boundaries.unit(view, level, practice, month) == unit) {
+            for (int practice = 0; practice < places(); practice++) {
+              if (unit(view, level, practice, month) == unit) {
                 parts.add(unknown(what, slice, practice, month));
               }
             }
@@ -309,8 +331,8 @@ final class Published {
     double sum = 0;
     int from = byWindow ? period.last() : period.first();
     for (int month = from - first; month <= period.last() - first; month++) {
-      for (int practice = 0; practice < boundaries.practices(); practice++) {
-        if (boundaries.unit(view, level, practice, month) == unit) {
+      for (int practice = 0; practice < places(); practice++) {
+        if (unit(view, level, practice, month) == unit) {
           sum += count(counts, counts.cell(practice, month), denominator);
         }
       }
@@ -383,7 +405,7 @@ final class Published {
       truly(truth.get(slice), slice, secondCount && hasOwnDenominator(truth, slice));
       if (nested && hasOwnDenominator(truth, slice)) {
         for (int month = 0; month < months; month++) {
-          for (int practice = 0; practice < boundaries.practices(); practice++) {
+          for (int practice = 0; practice < places(); practice++) {
             int[] both = {
               unknown("d", slice, practice, month), unknown("n", slice, practice, month)
             };
@@ -417,7 +439,7 @@ final class Published {
   }
 
   private void truly(Counts counts, Slice slice, boolean two) {
-    for (int practice = 0; practice < boundaries.practices(); practice++) {
+    for (int practice = 0; practice < places(); practice++) {
       for (int month = 0; month < counts.months; month++) {
         int cell = counts.cell(practice, month);
         attacker.truly(
@@ -462,7 +484,7 @@ final class Published {
 
   private void parts(String what, Slice whole, List<Slice> parts, String relation) {
     List<Place> places = new ArrayList<>();
-    for (int practice = 0; practice < boundaries.practices(); practice++) {
+    for (int practice = 0; practice < places(); practice++) {
       for (int month = 0; month < boundaries.months().count(); month++) {
         places.add(new Place(practice, month));
       }
@@ -543,7 +565,7 @@ final class Published {
     List<Place> longs = new ArrayList<>();
     List<Place> shorts = new ArrayList<>();
     for (int end : narrowEnds) {
-      for (int practice = 0; practice < boundaries.practices(); practice++) {
+      for (int practice = 0; practice < places(); practice++) {
         longs.add(new Place(practice, wideEnd - first));
         shorts.add(new Place(practice, end - first));
       }

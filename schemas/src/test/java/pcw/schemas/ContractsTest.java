@@ -36,6 +36,7 @@ class ContractsTest {
     assertThat(contracts.all().stream().filter(c -> !c.materialized()).map(Contract::tableName))
         .containsExactlyInAnyOrder(
             "silver.prescribing",
+            "silver.board_practice",
             "silver.budget_eligible",
             "silver.budget_part",
             "silver.budget_quarter",
@@ -50,6 +51,7 @@ class ContractsTest {
             "silver.practice_network",
             "silver.programme_cost",
             "silver.training_completion",
+            "silver.submitted_board",
             "silver.workforce_post",
             "silver.goal",
             "silver.medication_review",
