@@ -5,7 +5,7 @@ WITH belonging AS (
     board_practice.practice_code,
     icb_code,
     board_practice.month,
-    registered_patients,
+    board_practice.registered_patients,
     submitted_window.practice_code IS NOT NULL AS is_whole
   FROM board_practice
   JOIN reporting_month ON reporting_month.month = board_practice.month
@@ -14,7 +14,7 @@ WITH belonging AS (
     AND submitted_window.month = board_practice.month
     AND feed = 'referral'
     AND window = 'financial_year_to_date'
-  WHERE month(board_practice.month) = 3 AND registered_patients > 0
+  WHERE month(board_practice.month) = 3 AND board_practice.registered_patients > 0
 ),
 whole AS (
   SELECT icb_code, month
