@@ -1,5 +1,6 @@
 package pcw.airflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,11 +15,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import pcw.ops.Books;
 import pcw.ops.Ledger;
 import pcw.ops.Log;
 import pcw.ops.Project;
+import pcw.ops.PublishedSets;
+import pcw.ops.StepResult;
+import pcw.publish.Publish;
+import pcw.quality.Quality;
 import pcw.schemas.Contract;
 import pcw.schemas.ContractException;
 import pcw.schemas.Contracts;
@@ -34,13 +40,13 @@ public final class Lineage {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PRODUCER = "urn:pcw:" + Project.VERSION;
   private static final String SPEC = "https://openlineage.io/spec/";
-  private static final Map<String, Layer> READS =
-      Map.of("conform", Layer.LANDING, "measure", Layer.SILVER, "publish", Layer.GOLD);
 
   /** The events. */
   public static final String FILE = "ops/lineage.jsonl";
 
+  private final Path warehouse;
   private final Books books;
+  private final PublishedSets sets;
   private final String namespace;
   private final Contracts contracts;
   private final Map<String, String> environment;
@@ -48,8 +54,15 @@ public final class Lineage {
   private final Log log;
 
   Lineage(
-      Path warehouse, Contracts contracts, Map<String, String> environment, String runId, Log log) {
+      Path warehouse,
+      String policy,
+      Contracts contracts,
+      Map<String, String> environment,
+      String runId,
+      Log log) {
+    this.warehouse = warehouse;
     this.books = Books.of(warehouse);
+    this.sets = PublishedSets.of(warehouse, policy);
     this.namespace =
         books.address().equals(warehouse.toString())
             ? warehouse.toUri().toString()
@@ -62,43 +75,85 @@ public final class Lineage {
 
   /** What a step reads. */
   void start(String step) {
-    send(event("START", step));
+    send(event("START", step, sets.next()));
   }
 
   /**
-   * What a step wrote.
+   * What a step wrote: tables of the warehouse, tables of a set, or files of a set.
    *
    * @param commits its own, of the ledger
    */
-  void complete(String step, List<Ledger.Entry> commits) {
-    ObjectNode event = event("COMPLETE", step);
+  void complete(StepResult result, List<Ledger.Entry> commits) {
+    ObjectNode event = event("COMPLETE", result.step(), result.setId());
     ArrayNode outputs = event.putArray("outputs");
     ArrayNode inputs = (ArrayNode) event.get("inputs");
     for (Ledger.Entry commit : commits) {
       ObjectNode output = dataset(outputs, namespace, commit.table());
       schema(output, commit.table());
-      ObjectNode version =
-          facet(output.withObjectProperty("facets"), "version", "1-0-1/DatasetVersionDatasetFacet");
-      version.put("datasetVersion", Long.toString(commit.version()));
-      ObjectNode rows =
-          facet(
-              output.withObjectProperty("outputFacets"),
-              "outputStatistics",
-              "1-0-2/OutputStatisticsOutputDatasetFacet");
-      rows.put("rowCount", commit.rows());
+      version(output, Long.toString(commit.version()));
+      statistics(output).put("rowCount", commit.rows());
       if (commit.table().startsWith("bronze.")) {
         dataset(inputs, "landing", commit.table().substring("bronze.".length()));
       }
+    }
+    if (result.changed()) {
+      result.setId().ifPresent(setId -> wrote(outputs, result, setId));
     }
     send(event);
   }
 
   /** The step did not end; the reason is in the record of the run. */
   void fail(String step) {
-    send(event("FAIL", step));
+    send(event("FAIL", step, sets.next()));
   }
 
-  private ObjectNode event(String type, String step) {
+  /** What a step wrote into a set. Of reports those count that render counted: one a file. */
+  private void wrote(ArrayNode outputs, StepResult result, String setId) {
+    String set = folder(setId);
+    switch (result.step()) {
+      case "publish" -> published(outputs, setId, true);
+      case "quality" -> files(outputs, setId, "/quality", list(set + "/quality").size());
+      case "render" ->
+          result
+              .counts()
+              .forEach(
+                  (kind, made) -> {
+                    if (made > 0 && !kind.equals("failed")) {
+                      files(outputs, setId, "/" + kind, made);
+                    }
+                  });
+      case "seal" -> files(outputs, setId, "", read(set + "/manifest.json").path("files").size());
+      default -> {}
+    }
+  }
+
+  /** The tables of a set, as publish noted them. */
+  private void published(ArrayNode datasets, String setId, boolean isOutput) {
+    JsonNode rows = read(folder(setId) + "/publish.json").path("tables");
+    for (Contract contract : contracts.layer(Layer.PUBLISHED)) {
+      if (rows.has(contract.id())) {
+        ObjectNode table = dataset(datasets, namespace, contract.tableName());
+        schema(table, contract.tableName());
+        version(table, setId);
+        if (isOutput) {
+          statistics(table).put("rowCount", rows.path(contract.id()).asLong());
+        }
+      }
+    }
+  }
+
+  /** Files of a set, as one dataset. */
+  private void files(ArrayNode datasets, String setId, String below, long count) {
+    ObjectNode files = dataset(datasets, namespace, folder(setId) + below);
+    version(files, setId);
+    statistics(files).put("fileCount", count);
+  }
+
+  private String folder(String setId) {
+    return warehouse.relativize(sets.set(setId)).toString();
+  }
+
+  private ObjectNode event(String type, String step, Optional<String> setId) {
     ObjectNode event = JSON.createObjectNode();
     event.put("eventType", type).put("eventTime", Clock.systemUTC().instant().toString());
     event.put("producer", PRODUCER).put("schemaURL", SPEC + "2-0-2/OpenLineage.json");
@@ -108,15 +163,28 @@ public final class Lineage {
     event.putObject("job").put("namespace", "pcw").put("name", step);
     ArrayNode inputs = event.putArray("inputs");
     event.putArray("outputs");
-    if (READS.containsKey(step)) {
-      for (Contract contract : contracts.layer(READS.get(step))) {
-        String table = contract.tableName();
-        if (isStored(table)) {
-          schema(dataset(inputs, namespace, table), table);
-        }
-      }
+    switch (step) {
+      case "conform" -> stored(inputs, names(Layer.LANDING));
+      case "measure" -> stored(inputs, names(Layer.SILVER));
+      case "publish" -> stored(inputs, Publish.reads());
+      case "quality" -> stored(inputs, Quality.reads(contracts));
+      case "render", "seal" -> setId.ifPresent(id -> published(inputs, id, false));
+      default -> {}
     }
     return event;
+  }
+
+  private List<String> names(Layer layer) {
+    return contracts.layer(layer).stream().map(Contract::tableName).toList();
+  }
+
+  /** Those of the tables that the warehouse has. */
+  private void stored(ArrayNode datasets, List<String> tables) {
+    for (String table : tables) {
+      if (!list(Ledger.logName(table)).isEmpty()) {
+        schema(dataset(datasets, namespace, table), table);
+      }
+    }
   }
 
   /**
@@ -133,11 +201,19 @@ public final class Lineage {
         .put("name", isGiven ? id[1] : "night");
   }
 
-  private boolean isStored(String table) {
+  private List<String> list(String folder) {
     try {
-      return !books.list(Ledger.logName(table)).isEmpty();
+      return books.list(folder);
     } catch (IOException unknown) {
-      return false;
+      return List.of();
+    }
+  }
+
+  private JsonNode read(String file) {
+    try {
+      return JSON.readTree(books.read(file).orElse(new byte[0]));
+    } catch (IOException unknown) {
+      return JSON.missingNode();
     }
   }
 
@@ -163,6 +239,18 @@ public final class Lineage {
     } catch (ContractException none) {
       dataset.remove("facets");
     }
+  }
+
+  private static void version(ObjectNode dataset, String version) {
+    facet(dataset.withObjectProperty("facets"), "version", "1-0-1/DatasetVersionDatasetFacet")
+        .put("datasetVersion", version);
+  }
+
+  private static ObjectNode statistics(ObjectNode output) {
+    return facet(
+        output.withObjectProperty("outputFacets"),
+        "outputStatistics",
+        "1-0-2/OutputStatisticsOutputDatasetFacet");
   }
 
   private static ObjectNode facet(ObjectNode facets, String name, String schema) {

@@ -149,7 +149,12 @@ public final class Tasks {
     steps.add(new RunRecord.Step("start", false, seconds(began), java.util.Map.of()));
     Lineage lineage =
         new Lineage(
-            request.warehouse(), contracts, System.getenv(), request.runId() + " " + began, log);
+            request.warehouse(),
+            request.policy(),
+            contracts,
+            System.getenv(),
+            request.runId() + " " + began,
+            log);
     int commits = 0;
     for (Step step : work) {
       Instant started = Clock.systemUTC().instant();
@@ -163,7 +168,7 @@ public final class Tasks {
       }
       Desk.hand(request.warehouse(), lease);
       List<Ledger.Entry> made = commits();
-      lineage.complete(step.name(), made.subList(commits, made.size()));
+      lineage.complete(result, made.subList(commits, made.size()));
       commits = made.size();
       double seconds = seconds(started);
       steps.add(new RunRecord.Step(result.step(), result.changed(), seconds, result.counts()));

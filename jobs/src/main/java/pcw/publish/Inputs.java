@@ -32,7 +32,9 @@ import pcw.spark.Tables;
 final class Inputs {
   private static final Pattern NO_DIGIT = Pattern.compile("[^0-9].*");
   private static final String ADQ_CHANGE = "silver.adq_change";
-  private static final List<String> READ =
+
+  /** Every table that is read. */
+  static final List<String> READ =
       List.of(
           "gold.measure",
           "gold.measure_count",
@@ -49,6 +51,7 @@ final class Inputs {
           "bronze.evidence",
           "bronze.board_aim",
           "ops.file");
+
   private static final int AGED = 65;
 
   private final Tables tables;

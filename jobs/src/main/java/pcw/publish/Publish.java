@@ -38,6 +38,11 @@ public final class Publish {
 
   private Publish() {}
 
+  /** The tables that a set is made of. */
+  public static List<String> reads() {
+    return Inputs.READ;
+  }
+
   /**
    * Publishes what was counted, and notes the set for render and seal.
    *
@@ -92,7 +97,7 @@ public final class Publish {
       Path set = sets.set(name.id());
       if (Files.isDirectory(set) && !run.force() && again.isEmpty()) {
         sets.setNext(name.id());
-        return new StepResult("publish", false, Map.of());
+        return new StepResult("publish", false, Map.of(), Optional.of(name.id()));
       }
       SetFolder folder = SetFolder.begin(set);
       Map<String, Long> counts = write(run, inputs, name, measures, sets, folder.temporary());
@@ -106,7 +111,7 @@ public final class Publish {
       }
       run.log().say("  set %s: %s to %s", name.id(), name.first(), name.last());
       sayWhatIsDueForReview(run, inputs.reviews(), Months.month(months.last()).atEndOfMonth());
-      return new StepResult("publish", true, counts);
+      return new StepResult("publish", true, counts, Optional.of(name.id()));
     } catch (IOException e) {
       throw new Problem(
           Exit.CANNOT_WRITE, "The set cannot be written to " + sets.root() + ": " + e.getMessage());

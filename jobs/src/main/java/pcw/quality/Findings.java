@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import pcw.ops.Run;
 import pcw.schemas.Contract;
+import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
 import pcw.schemas.People;
 import pcw.spark.Tables;
@@ -33,6 +35,15 @@ record Findings(
     Map<String, String> titles,
     YearMonth first,
     YearMonth latest) {
+  /** The tables that are read beside those of {@link #feeds}. */
+  static final List<String> READ =
+      List.of(
+          "ops.delivery",
+          "ops.file",
+          "quarantine.row",
+          "silver.delivery_warning",
+          "silver.organisation");
+
   private static final int MONTHS_OF_COMPLETENESS = 12;
   private static final int LINES_SHOWN = 20;
 
@@ -129,20 +140,28 @@ record Findings(
         .toList();
   }
 
+  /** The feeds about people that have columns that may be empty. */
+  static Stream<Contract> feeds(Contracts contracts) {
+    return contracts.layer(Layer.LANDING).stream()
+        .filter(feed -> feed.isAboutPeople() && !optional(feed).isEmpty());
+  }
+
+  private static List<String> optional(Contract feed) {
+    return feed.storedColumns().stream()
+        .filter(c -> !c.required() && !People.FILLED.contains(c.name()))
+        .map(pcw.schemas.Column::name)
+        .toList();
+  }
+
   /** Of the last twelve months, one query a feed. */
   private static List<Filled> filled(Tables tables, YearMonth latest) {
     Date since = Date.valueOf(latest.minusMonths(MONTHS_OF_COMPLETENESS - 1).atDay(1));
     List<Filled> all = new ArrayList<>();
-    for (Contract contract : tables.contracts().layer(Layer.LANDING)) {
-      List<String> optional =
-          contract.storedColumns().stream()
-              .filter(c -> !c.required() && !People.FILLED.contains(c.name()))
-              .map(pcw.schemas.Column::name)
-              .toList();
-      boolean isAboutPeople = contract.isAboutPeople();
-      if (!isAboutPeople || optional.isEmpty() || !tables.exists(contract.tableName())) {
+    for (Contract contract : feeds(tables.contracts()).toList()) {
+      if (!tables.exists(contract.tableName())) {
         continue;
       }
+      List<String> optional = optional(contract);
       Dataset<Row> counts =
           tables
               .read(contract.tableName())

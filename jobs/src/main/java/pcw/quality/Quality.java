@@ -16,10 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pcw.ops.AtomicFile;
 import pcw.ops.PublishedSets;
 import pcw.ops.Run;
 import pcw.ops.StepResult;
+import pcw.schemas.Contract;
+import pcw.schemas.Contracts;
 
 /** The step that writes the data-quality report of each sender. */
 public final class Quality {
@@ -27,23 +30,30 @@ public final class Quality {
 
   private Quality() {}
 
+  /** The tables that reports are made of, where they are stored. */
+  public static List<String> reads(Contracts contracts) {
+    return Stream.concat(Findings.READ.stream(), Findings.feeds(contracts).map(Contract::tableName))
+        .toList();
+  }
+
   /**
    * Writes the reports into the set that was published last; nothing where they are there already,
    * or nobody has delivered anything about people.
    */
   public static StepResult run(Run run) {
     PublishedSets sets = PublishedSets.of(run.warehouse(), run.policy());
-    Optional<Path> set = sets.next().map(sets::set).filter(Files::isDirectory);
+    Optional<String> setId = sets.next();
+    Optional<Path> set = setId.map(sets::set).filter(Files::isDirectory);
     if (set.isEmpty() || (Files.exists(set.get().resolve("quality/index.html")) && !run.force())) {
-      return new StepResult("quality", false, Map.of("senders", 0L));
+      return new StepResult("quality", false, Map.of("senders", 0L), setId);
     }
     Findings findings = Findings.read(run);
     if (findings == null) {
-      return new StepResult("quality", false, Map.of("senders", 0L));
+      return new StepResult("quality", false, Map.of("senders", 0L), setId);
     }
     try {
       long senders = write(findings, Shown.under(run.policy()), set.get());
-      return new StepResult("quality", true, Map.of("senders", senders));
+      return new StepResult("quality", true, Map.of("senders", senders), setId);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -51,29 +51,29 @@ public final class Render {
     }
     boolean changed = false;
     Map<String, Long> counts = new LinkedHashMap<>();
+    Optional<String> setId = Optional.empty();
     for (Level level : levels) {
       StepResult part = render(run, Set.of(level), organisation, products);
       changed |= part.changed();
+      setId = part.setId();
       part.counts().forEach((what, n) -> counts.merge(what, n, Long::sum));
     }
-    return new StepResult("render", changed, counts);
+    return new StepResult("render", changed, counts, setId);
   }
 
   private static StepResult render(
       Run run, Set<Level> levels, Optional<String> organisation, Set<Product> products) {
     PublishedSets sets = PublishedSets.of(run.warehouse(), run.policy());
-    Path set =
-        sets.set(
-            sets.next()
-                .orElseThrow(
-                    () ->
-                        new Problem(
-                            Exit.INPUT_MISSING,
-                            "No set has been published in "
-                                + sets.root()
-                                + ": run publish first.")));
+    String setId =
+        sets.next()
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        Exit.INPUT_MISSING,
+                        "No set has been published in " + sets.root() + ": run publish first."));
+    Path set = sets.set(setId);
     if (organisation.isEmpty() && products.isEmpty() && !run.force() && isRendered(set, levels)) {
-      return new StepResult("render", false, Map.of());
+      return new StepResult("render", false, Map.of(), Optional.of(setId));
     }
     AtomicReference<Log.Progress> progress = new AtomicReference<>();
     RenderOutcome outcome;
@@ -108,7 +108,7 @@ public final class Render {
     counts.put("workbooks", count(outcome, Product.WORKBOOK));
     counts.put("dashboards", count(outcome, Product.DASHBOARD));
     counts.put("failed", (long) outcome.failures().size());
-    return new StepResult("render", true, counts);
+    return new StepResult("render", true, counts, Optional.of(setId));
   }
 
   private static boolean isRendered(Path set, Set<Level> levels) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ public final class Seal {
       refuseWhereAWiderReportFailed(render, setId);
       byte[] manifest = Manifest.of(set, read(set.resolve("publish.json")), render);
       if (isSealed(sets, set, manifest)) {
-        return new StepResult("seal", false, Map.of());
+        return new StepResult("seal", false, Map.of(), Optional.of(setId));
       }
       write(set.resolve(Manifest.FILE), manifest);
       run.lease().check();
@@ -70,7 +71,7 @@ public final class Seal {
       if (failed > 0) {
         run.log().say("  %d reports could not be made; they are listed in the manifest", failed);
       }
-      return new StepResult("seal", true, Map.of("sets", 1L));
+      return new StepResult("seal", true, Map.of("sets", 1L), Optional.of(setId));
     } catch (IOException e) {
       throw new Problem(
           Exit.CANNOT_WRITE, "The set cannot be sealed in " + sets.root() + ": " + e.getMessage());

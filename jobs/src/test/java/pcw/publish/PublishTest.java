@@ -280,6 +280,7 @@ class PublishTest {
     assertThat(bytes(other.set("publishable"))).containsExactlyEntriesOf(expected);
 
     assertThat(first.changed()).isTrue();
+    assertThat(first.setId()).contains(set.getFileName().toString());
     assertThat(Publish.run(other.run("publishable", false)).changed()).isFalse();
     assertThat(Publish.run(other.run("publishable", true)).changed()).isTrue();
     assertThat(bytes(other.set("publishable"))).containsExactlyEntriesOf(expected);
