@@ -1,4 +1,4 @@
--- The breakdowns of one chapter: the window that the latest figures are of, and its last six periods. Where a measure of what moved up tells apart what did not, its whole is the third part.
+-- The breakdowns of every chapter: the window that the latest figures are of, and its last six periods. Where a measure of what moved up tells apart what did not, its whole is the third part.
 WITH part AS (
   SELECT p.*
   FROM published_measure p
@@ -9,10 +9,10 @@ WITH part AS (
   FROM published_measure p
   JOIN category_figure c ON c.org_level = p.org_level AND c.ods_code = p.ods_code AND c.measure_id = p.measure_id AND c.breakdown = 'change' AND c.category = 'same' AND c."window" = p."window"
   WHERE p.breakdown = 'all' AND p.period_end <= c.period_end)
-SELECT p.measure_id, p.breakdown, p.category, d.title, d.better, p.unit, p."window", p.period_start, p.period_end, p.value, p.value_state, p.value_marks, p.lower_ci, p.upper_ci
+SELECT d.chapter, p.measure_id, p.breakdown, p.category, d.title, d.better, p.unit, p."window", p.period_start, p.period_end, p.value, p.value_state, p.value_marks, p.lower_ci, p.upper_ci
 FROM part p
 JOIN measure d ON d.measure_id = p.measure_id
-WHERE p.org_level = $P{org_level} AND p.ods_code = $P{ods_code} AND d.chapter = $P{chapter} AND d.position < 300
-  AND p.boundary_view = (SELECT max(boundary_view) FROM published_measure WHERE org_level = $P{org_level} AND measure_id = p.measure_id AND breakdown = 'all')
+JOIN view_of v ON v.measure_id = p.measure_id AND v.org_level = p.org_level AND v.boundary_view = p.boundary_view
+WHERE p.org_level = $P{org_level} AND p.ods_code = $P{ods_code} AND d.position < 300
 QUALIFY dense_rank() OVER (PARTITION BY p.measure_id, p.breakdown ORDER BY p.period_end DESC) <= 6
 ORDER BY d.position, p.measure_id, p.breakdown, try_cast(p.category AS INT), p.category, p.period_end

@@ -8,16 +8,18 @@ INSERT INTO prepared.headline VALUES ('opioid_high_dose_120_adq_per_1000', 1, 'H
   ('referral_contacted_within_28_days_percent', 7, 'Contacted in 28 days'), ('activation_mean_change', 8, 'Change of activation'), ('budgets_active_per_50000', 9, 'Budgets active'), ('budget_saving_percent', 10, 'Budgets, saving'),
   ('opioid_high_dose_120_percent_of_regular', 11, 'High-dose, share'), ('opioid_high_dose_90_adq_per_1000', 12, 'High-dose (90 mg)'), ('gabapentinoid_items_per_1000', 13, 'Gabapentin, pregabalin items'), ('opioid_cost_per_1000', 14, 'Opioids, £');
 
+-- The boundaries in which a measure is shown at a level: today's where those are published.
+CREATE TABLE prepared.view_of AS
+SELECT measure_id, org_level, max(boundary_view) AS boundary_view
+FROM published_measure
+WHERE breakdown = 'all'
+GROUP BY measure_id, org_level;
+
 CREATE TABLE prepared.figure AS
-WITH view_of AS (
-  SELECT measure_id, org_level, max(boundary_view) AS boundary_view
-  FROM published_measure
-  WHERE breakdown = 'all'
-  GROUP BY measure_id, org_level),
-row_of AS (
+WITH row_of AS (
   SELECT p.*
   FROM published_measure p
-  JOIN view_of v ON v.measure_id = p.measure_id AND v.org_level = p.org_level AND v.boundary_view = p.boundary_view
+  JOIN prepared.view_of v ON v.measure_id = p.measure_id AND v.org_level = p.org_level AND v.boundary_view = p.boundary_view
   WHERE p.breakdown = 'all' AND p."window" <> 'rolling_12'),
 latest AS (
   SELECT *
@@ -75,15 +77,10 @@ GROUP BY f.org_level, f.ods_code, f.measure_id;
 
 -- The latest period of every breakdown that shows at least one category, by the same choice of window.
 CREATE TABLE prepared.category_figure AS
-WITH view_of AS (
-  SELECT measure_id, org_level, max(boundary_view) AS boundary_view
-  FROM published_measure
-  WHERE breakdown = 'all'
-  GROUP BY measure_id, org_level),
-latest AS (
+WITH latest AS (
   SELECT p.*
   FROM published_measure p
-  JOIN view_of v ON v.measure_id = p.measure_id AND v.org_level = p.org_level AND v.boundary_view = p.boundary_view
+  JOIN prepared.view_of v ON v.measure_id = p.measure_id AND v.org_level = p.org_level AND v.boundary_view = p.boundary_view
   WHERE p.breakdown <> 'all'
   QUALIFY p.period_end = max(p.period_end) OVER (PARTITION BY p.org_level, p.ods_code, p.measure_id, p.breakdown, p."window")),
 ranked AS (

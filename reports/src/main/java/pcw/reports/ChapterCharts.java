@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,34 @@ final class ChapterCharts {
 
   private ChapterCharts() {}
 
-  static List<ChartImage> read(Connection connection, Map<String, Object> key, String heading)
+  /** By chapter; of one organisation, of which all chapters are read at once. */
+  static Map<String, List<ChartImage>> read(Connection connection, Map<String, Object> key)
       throws SQLException {
+    Map<String, List<Row>> series = byChapter(Templates.rows(connection, "chapter_series", key));
+    Map<String, List<Row>> categories =
+        byChapter(Templates.rows(connection, "chapter_categories", key));
+    Set<String> chapters = new TreeSet<>(series.keySet());
+    chapters.addAll(categories.keySet());
+    Map<String, List<ChartImage>> charts = new HashMap<>();
+    for (String chapter : chapters) {
+      charts.put(
+          chapter,
+          read(
+              series.getOrDefault(chapter, List.of()),
+              categories.getOrDefault(chapter, List.of()),
+              Chapters.heading(chapter)));
+    }
+    return charts;
+  }
+
+  private static Map<String, List<Row>> byChapter(List<Row> rows) {
+    return rows.stream().collect(Collectors.groupingBy(r -> r.text("chapter")));
+  }
+
+  private static List<ChartImage> read(List<Row> series, List<Row> categories, String heading) {
     List<ChartImage> charts = new ArrayList<>();
-    trends(charts, grouped(Templates.rows(connection, "chapter_series", key)), heading);
-    Map<String, List<Row>> breakdowns =
-        grouped(Templates.rows(connection, "chapter_categories", key));
+    trends(charts, grouped(series), heading);
+    Map<String, List<Row>> breakdowns = grouped(categories);
     int bars = 0;
     for (List<Row> rows : breakdowns.values()) {
       LocalDate latest = latest(rows);

@@ -30,7 +30,8 @@ record Charts(
     ChartImage levels,
     ChartImage savings,
     ChartImage ledger,
-    ChartImage submissions) {
+    ChartImage submissions,
+    Map<String, List<ChartImage>> chapters) {
   private static final int FEWEST_FOR_LIMITS = 13;
   private static final int FEWEST_IN_FUNNEL = 5;
 
@@ -84,7 +85,8 @@ record Charts(
             categories.stream()
                 .filter(r -> r.text("measure_id").equals("budget_ledger_gbp"))
                 .toList()),
-        submissions(Templates.rows(connection, "submissions", key)));
+        submissions(Templates.rows(connection, "submissions", key)),
+        ChapterCharts.read(connection, key));
   }
 
   private static List<Row> of(List<Row> categories, String measure, String breakdown) {

@@ -150,12 +150,10 @@ public record Facts(
   }
 
   /** The charts of a chapter, whatever its measures are. */
-  public JRDataSource charts(String chapter, Connection connection) throws SQLException {
+  public JRDataSource charts(String chapter) {
     List<Map<String, ?>> charts = new ArrayList<>();
     if (!Chapters.shown(figures, chapter).isEmpty()) {
-      Map<String, Object> key = parameters();
-      key.put("chapter", chapter);
-      for (ChartImage chart : ChapterCharts.read(connection, key, Chapters.heading(chapter))) {
+      for (ChartImage chart : charts().chapters().getOrDefault(chapter, List.of())) {
         charts.add(Map.of("chart", chart));
       }
     }
