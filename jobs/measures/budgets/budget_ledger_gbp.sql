@@ -3,10 +3,11 @@
 -- stand in the board of the practice that they are registered with then. A board for one of whose practices budgets or
 -- payments were not delivered says nothing; one that paid nobody says 0.
 WITH board AS (
-  SELECT icb_code, window, month
+  SELECT icb_code, window, submitted_board.month
   FROM submitted_board
+  JOIN reporting_month ON reporting_month.month = submitted_board.month
   WHERE feed IN ('budget', 'budget_payment') AND window IN ('quarter', 'financial_year_to_date')
-  GROUP BY icb_code, window, month
+  GROUP BY icb_code, window, submitted_board.month
   HAVING COUNT(*) = 2
 ),
 entry AS (

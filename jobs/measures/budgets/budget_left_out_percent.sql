@@ -2,12 +2,13 @@
 -- board. People stand in the board of the practice that they are registered with then; a board for one of whose practices
 -- budgets or payments were not delivered says nothing.
 WITH board AS (
-  SELECT icb_code, month
+  SELECT icb_code, submitted_board.month
   FROM submitted_board
+  JOIN reporting_month ON reporting_month.month = submitted_board.month
   WHERE feed IN ('budget', 'budget_payment')
     AND window = 'financial_year_to_date'
-    AND month(month) IN (3, 6, 9, 12)
-  GROUP BY icb_code, month
+    AND month(submitted_board.month) IN (3, 6, 9, 12)
+  GROUP BY icb_code, submitted_board.month
   HAVING COUNT(*) = 2
 ),
 paid AS (

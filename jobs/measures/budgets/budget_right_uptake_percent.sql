@@ -23,6 +23,7 @@ SELECT
   SUM(budget_eligible.people) AS denominator,
   NULL AS sum_of_squares
 FROM budget_eligible
+JOIN reporting_month ON reporting_month.month = budget_eligible.month
 JOIN submitted_board
   ON submitted_board.icb_code = budget_eligible.icb_code
   AND submitted_board.month = budget_eligible.month
