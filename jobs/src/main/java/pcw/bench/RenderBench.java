@@ -36,6 +36,14 @@ public final class RenderBench {
   private static final double PAGES_A_SECOND = 20;
   private static final int THREADS = 2;
 
+  /** The rows of an organisation lie together: what is read of one is found without the others. */
+  private static final String AS_A_SET_KEEPS_THEM =
+      """
+      CREATE TABLE ordered AS FROM %1$s ORDER BY org_level, ods_code, rowid;
+      DROP TABLE %1$s;
+      ALTER TABLE ordered RENAME TO %1$s;
+      """;
+
   private RenderBench() {}
 
   /**
@@ -125,6 +133,9 @@ public final class RenderBench {
       String sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       for (int copy = 1; held(statement) < organisations; copy++) {
         statement.execute(sql.replace("${copy}", Integer.toString(copy)));
+      }
+      for (String table : List.of("published_measure", "year_change", "spc_limit")) {
+        statement.execute(AS_A_SET_KEEPS_THEM.formatted(table));
       }
     }
   }
