@@ -98,8 +98,9 @@ ORDER BY l.org_level, l.ods_code, l.measure_id, l.breakdown, l.category;
 -- The one series of a measure that the trend explorer draws at a level: in today's boundaries where they are published; months of public data, or quarters
 -- where it has no months; quarters of data about people.
 CREATE TABLE prepared.explored AS
-SELECT p.org_level, p.measure_id, p."window", p.boundary_view
-FROM (SELECT DISTINCT org_level, measure_id, "window", boundary_view FROM published_measure WHERE breakdown = 'all' AND "window" IN ('month', 'quarter')) p
+SELECT p.org_level, p.measure_id, min(p."window") AS "window", v.boundary_view
+FROM published_measure p
+JOIN prepared.view_of v ON v.measure_id = p.measure_id AND v.org_level = p.org_level AND v.boundary_view = p.boundary_view
 JOIN measure d ON d.measure_id = p.measure_id
-WHERE d.disclosure = 'public' OR p."window" = 'quarter'
-QUALIFY row_number() OVER (PARTITION BY p.org_level, p.measure_id ORDER BY p.boundary_view DESC, p."window") = 1;
+WHERE p.breakdown = 'all' AND (p."window" = 'quarter' OR p."window" = 'month' AND d.disclosure = 'public')
+GROUP BY p.org_level, p.measure_id, v.boundary_view;

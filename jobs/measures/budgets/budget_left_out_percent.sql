@@ -12,7 +12,7 @@ WITH board AS (
   HAVING COUNT(*) = 2
 ),
 paid AS (
-  SELECT board.icb_code, board.month, budget_id, left_out, COUNT(*) OVER (PARTITION BY board.icb_code, board.month) AS budgets
+  SELECT board.icb_code, board.month, left_out, COUNT(*) OVER (PARTITION BY board.icb_code, board.month) AS budgets
   FROM board
   JOIN board_practice ON board_practice.icb_code = board.icb_code AND board_practice.month = board.month
   JOIN budget_saving

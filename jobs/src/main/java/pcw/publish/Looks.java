@@ -124,8 +124,7 @@ final class Looks {
       return false;
     }
     int own = model.groupOf(shift.category());
-    boolean withWhole =
-        !exchanges && (shift.withWhole() || own == Shift.NONE || model.isPartition(own));
+    boolean withWhole = changesWhole(shift);
     if (own != Shift.NONE && model.overlaps(own)) {
       forbid(cost, outOfBounds(shift, own, withWhole, shift.category(), shift.otherCategory()));
     }
@@ -152,6 +151,15 @@ final class Looks {
           }
         });
     return !isHopeless();
+  }
+
+  /**
+   * Whether the whole changes with a category: not where two categories of it exchange somebody.
+   */
+  private boolean changesWhole(Shift shift) {
+    int own = model.groupOf(shift.category());
+    return shift.otherCategory() == Shift.NONE
+        && (shift.withWhole() || own == Shift.NONE || model.isPartition(own));
   }
 
   /** The categories of which nobody more is counted, but which are of one more. */
@@ -394,7 +402,7 @@ final class Looks {
       return;
     }
     int own = model.groupOf(shift.category());
-    if (own != Shift.NONE && !model.isPartition(own) && !shift.withWhole()) {
+    if (!changesWhole(shift)) {
       return;
     }
     if (shift.category() != CountModel.WHOLE) {
