@@ -1,6 +1,9 @@
 """The DAGs in a real Airflow: imported without a warning, triggered, skipped, killed and retried, backfilled.
 
     python3 .ci/airflow.py FOLDER      FOLDER has a virtual environment named 'venv' with Airflow in it
+
+Airflow keeps its state in a PostgreSQL of its own, from Debian's packages: with SQLite, which has one writer, a backfill
+that begins while the scheduler writes is sometimes refused.
 """
 
 import hashlib
@@ -10,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import uuid
@@ -30,8 +34,6 @@ ENVIRONMENT = dict(
     PATH=f"{BIN}:{os.environ['PATH']}",
     AIRFLOW_HOME=str(WORK / "airflow"),
     AIRFLOW__CORE__LOAD_EXAMPLES="False",
-    # Several processes write to the one file: on a busy machine five seconds of patience are too few.
-    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=f"sqlite:///{WORK}/airflow/airflow.db?timeout=120",
     AIRFLOW__CORE__PARALLELISM="4",
     AIRFLOW__CORE__EXECUTION_API_SERVER_URL=f"http://127.0.0.1:{PORT}/execution/",
     AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS="True",
@@ -48,6 +50,35 @@ ENVIRONMENT = dict(
     PCW_JAVA_OPTIONS=OPTIONS,
     PCW_DEADLINE_HOURS="0.01",
 )
+
+
+class Postgres:
+    """A server on loopback, in a folder that is gone with it. It does not run as root: there the packages' user has it."""
+
+    def __init__(self, port: str):
+        self.port = port
+        self.bin = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda found: int(found.parent.name))
+        self.own = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        self.folder = Path(tempfile.mkdtemp(prefix="pcw-postgres-"))
+        if self.own:
+            shutil.chown(self.folder, "postgres")
+        self.address = f"127.0.0.1:{port}/postgres"
+
+    def ask(self, command: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [*self.own, self.bin / command, *arguments], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+
+    def __enter__(self) -> "Postgres":
+        self.ask("initdb", "-D", f"{self.folder}/data", "-U", "airflow", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = f"-p {self.port} -h 127.0.0.1 -k {self.folder} -c fsync=off"
+        self.ask("pg_ctl", "-D", f"{self.folder}/data", "-l", f"{self.folder}/log", "-o", options, "-w", "start")
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.ask("pg_ctl", "-D", f"{self.folder}/data", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.folder)
 
 
 def airflow(*arguments) -> str:
@@ -219,6 +250,12 @@ def backfill(reference) -> None:
 
 
 def main() -> None:
+    with Postgres(os.environ.get("PCW_POSTGRES_PORT", "18795")) as database:
+        ENVIRONMENT["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] = f"postgresql+psycopg2://airflow@{database.address}"
+        checks()
+
+
+def checks() -> None:
     for folder in ("airflow", "install", "landing", "warehouse", "reference"):
         shutil.rmtree(WORK / folder, ignore_errors=True)
     ENVIRONMENT["PCW_COMMAND"] = str(install(WORK / "install"))
