@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.Run;
@@ -147,8 +148,7 @@ public final class Measure {
     run.tables()
         .replace(
             Counts.COUNT_TABLE,
-            rows.repartition(col("measure_id"))
-                .sortWithinPartitions("measure_id", "organisation_code", "month"),
+            spread(rows).sortWithinPartitions("measure_id", "organisation_code", "month"),
             all ? null : ReportingMonths.predicate(months),
             unit);
   }
@@ -165,6 +165,14 @@ public final class Measure {
    */
   private static Dataset<Row> fewTasks(Dataset<Row> rows) {
     return rows.coalesce(2 * rows.sparkSession().sparkContext().defaultParallelism());
+  }
+
+  /** By measure, over no fewer tasks than there are cores. */
+  private static Dataset<Row> spread(Dataset<Row> rows) {
+    SparkSession spark = rows.sparkSession();
+    int pieces = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
+    int cores = spark.sparkContext().defaultParallelism();
+    return rows.repartition(Math.max(pieces, cores), col("measure_id"));
   }
 
   /**
@@ -186,8 +194,7 @@ public final class Measure {
       run.tables()
           .replace(
               Counts.DRIVER_TABLE,
-              rows.get()
-                  .repartition(col("measure_id"))
+              spread(rows.get())
                   .sortWithinPartitions(col("measure_id"), col("organisation_code"), col("month")),
               null,
               latest + " and the year before, " + unit);

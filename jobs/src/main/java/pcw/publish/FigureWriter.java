@@ -1,5 +1,6 @@
 package pcw.publish;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -214,8 +215,14 @@ final class FigureWriter implements AutoCloseable {
   /**
    * Fills {@code published_measure}, {@code spc_limit}, {@code peer_band} and {@code
    * suppression_summary}.
+   *
+   * @param released the folder of the set that figures are revised since; null where there is none
    */
-  void finish(Map<Level, Map<String, Organisation>> organisations, String policy, String setId)
+  void finish(
+      Map<Level, Map<String, Organisation>> organisations,
+      String policy,
+      String setId,
+      Path released)
       throws SQLException {
     figures.close();
     limits.close();
@@ -263,6 +270,7 @@ final class FigureWriter implements AutoCloseable {
             Months.month(p.last()).atDay(1));
       }
     }
+    database.viewFigures("released_figure", released);
     database.executeFile("published_measure.sql");
     database.executeFile("spc_limit.sql");
     database.execute("DROP TABLE figure");

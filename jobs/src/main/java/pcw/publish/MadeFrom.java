@@ -33,6 +33,7 @@ final class MadeFrom {
     Map<String, Object> facts = new TreeMap<>();
     facts.put("versions", versions);
     facts.put("earlier_set", name.earlier());
+    facts.put("released_set", name.released());
     Path temporary = file.resolveSibling(name.id() + ".tmp");
     Files.writeString(temporary, Json.text(facts));
     Files.move(
@@ -56,5 +57,9 @@ final class MadeFrom {
 
   static String earlier(PublishedSets sets, String setId) throws IOException {
     return facts(sets, setId).path("earlier_set").asText(null);
+  }
+
+  static String released(PublishedSets sets, String setId) throws IOException {
+    return facts(sets, setId).path("released_set").asText(null);
   }
 }

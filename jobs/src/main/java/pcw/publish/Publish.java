@@ -79,13 +79,7 @@ public final class Publish {
         inputs.requireCodes(run.contracts().isOfficial());
       }
       SetName name = SetName.of(run, months, inputs.files(), measures.values());
-      if (measures.values().stream().anyMatch(measure -> !measure.isPublic())) {
-        name =
-            name.after(
-                again.isPresent()
-                    ? MadeFrom.earlier(sets, again.get())
-                    : SetFacts.earlier(sets.latest(), name));
-      }
+      name = after(sets, name, measures, again);
       if (again.isPresent() && !again.get().equals(name.id())) {
         throw new Problem(
             Exit.INPUT_MISSING,
@@ -118,6 +112,21 @@ public final class Publish {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Named as well after the sets that tell what stays hidden and what was revised. */
+  private static SetName after(
+      PublishedSets sets,
+      SetName name,
+      Map<String, MeasureDefinition> measures,
+      Optional<String> again)
+      throws IOException {
+    if (again.isPresent()) {
+      return name.after(MadeFrom.earlier(sets, again.get()), MadeFrom.released(sets, again.get()));
+    }
+    boolean hides = measures.values().stream().anyMatch(measure -> !measure.isPublic());
+    return name.after(
+        hides ? SetFacts.earlier(sets.latest(), name) : null, SetFacts.released(sets, name));
   }
 
   private static Map<String, Long> write(
@@ -164,7 +173,11 @@ public final class Publish {
             similar.take(block);
           };
       FigureWriter figures = treat(run, inputs, measures, boundaries, treatment, database, readers);
-      figures.finish(organisations, name.policy(), name.id());
+      figures.finish(
+          organisations,
+          name.policy(),
+          name.id(),
+          name.released() == null ? null : sets.set(name.released()));
       List<Object[]> events = new ArrayList<>(Breaks.rows(inputs.measureChanges()));
       events.addAll(registers.eventRows());
       events.addAll(MemberChanges.rows(boundaries, practices));

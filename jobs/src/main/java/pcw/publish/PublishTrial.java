@@ -107,7 +107,7 @@ public final class PublishTrial {
                     figures.write(block);
                     comparison.take(block);
                   }));
-      figures.finish(organisations, "publishable", "0".repeat(16));
+      figures.finish(organisations, "publishable", "0".repeat(16), null);
       comparison.finish(database);
       new OrganisationTables(database, boundaries, practices, organisations).fill(figures);
       Export.write(database, folder.resolve("data"), null);

@@ -75,6 +75,21 @@ final class SetDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * A view of the figures that another set shows.
+   *
+   * @param set its folder; null for none, of which the view has no row
+   */
+  void viewFigures(String view, Path set) throws SQLException {
+    String from = "published_measure WHERE false";
+    if (set != null) {
+      String file = literal(set.resolve("published.duckdb").toString());
+      execute("ATTACH " + file + " AS other_set (READ_ONLY)");
+      from = "other_set.published_measure WHERE value_state = 'shown'";
+    }
+    execute("CREATE TEMP VIEW " + quoted(view) + " AS SELECT * FROM " + from);
+  }
+
   long rows(String table) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SELECT count(*) FROM " + quoted(table))) {

@@ -2,6 +2,7 @@ package pcw.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import pcw.ops.PublishedSets;
 
 /** {@code publish.json}: what made the set, for the manifest. */
 final class SetFacts {
@@ -20,6 +22,7 @@ final class SetFacts {
     facts.put("set_id", name.id());
     facts.put("inputs_id", name.inputsId());
     facts.put("earlier_set", name.earlier());
+    facts.put("released_set", name.released());
     facts.put("project_version", name.version());
     facts.put("policy", name.policy());
     facts.put("official", name.isOfficial());
@@ -49,14 +52,35 @@ final class SetFacts {
    * same inputs, the one before it. Null where there is none.
    */
   static String earlier(Path latest, SetName name) throws IOException {
-    Path facts = latest.resolve("publish.json");
-    if (!Files.exists(facts)) {
-      return null;
-    }
-    JsonNode before = new ObjectMapper().readTree(facts.toFile());
-    return before.path("inputs_id").asText().equals(name.inputsId())
+    JsonNode before = facts(latest);
+    return madeOf(before, name)
         ? before.path("earlier_set").asText(null)
         : before.path("set_id").asText(null);
+  }
+
+  /**
+   * The set of the last release that was made of other inputs than one of this name: a release of
+   * the same shows nothing otherwise. Null where there is none.
+   */
+  static String released(PublishedSets sets, SetName name) throws IOException {
+    for (String set : sets.releases().descendingMap().values()) {
+      JsonNode facts = facts(sets.set(set));
+      if (!facts.isMissingNode() && !madeOf(facts, name)) {
+        return set;
+      }
+    }
+    return null;
+  }
+
+  private static JsonNode facts(Path set) throws IOException {
+    Path file = set.resolve("publish.json");
+    return Files.exists(file)
+        ? new ObjectMapper().readTree(file.toFile())
+        : MissingNode.getInstance();
+  }
+
+  private static boolean madeOf(JsonNode facts, SetName name) {
+    return facts.path("inputs_id").asText().equals(name.inputsId());
   }
 
   /** Practices that the latest map leaves out: they count where they were last known to be. */

@@ -24,6 +24,8 @@ import pcw.ops.Run;
  * @param isOfficial counted from verified codes only
  * @param earlier the set that readers had before, whose hidden cells stay hidden; null where there
  *     is none, or nobody is counted
+ * @param released the set of the last release of other inputs, which says what was revised since;
+ *     null where there is none
  */
 record SetName(
     String version,
@@ -33,7 +35,8 @@ record SetName(
     Map<String, String> measures,
     Map<String, String> definitions,
     boolean isOfficial,
-    String earlier) {
+    String earlier,
+    String released) {
 
   private static final int CHARACTERS = 16;
 
@@ -56,6 +59,7 @@ record SetName(
         byMeasure,
         definitions,
         run.contracts().isOfficial(),
+        null,
         null);
   }
 
@@ -74,23 +78,31 @@ record SetName(
     }
   }
 
-  /** The same, after a set that readers had before. */
-  SetName after(String earlierSet) {
+  /** The same, after a set that readers had before, and one that was released. */
+  SetName after(String earlierSet, String releasedSet) {
     return new SetName(
-        version, policy, months, files, measures, definitions, isOfficial, earlierSet);
+        version, policy, months, files, measures, definitions, isOfficial, earlierSet, releasedSet);
   }
 
   /** The first 16 hexadecimal digits of the SHA-256 over everything that made the set. */
   String id() {
-    return id(earlier);
+    return shortened(inputs() + line("earlier", earlier) + line("released", released));
   }
 
   /** The id that the same inputs have after no other set: sets that agree in it count the same. */
   String inputsId() {
-    return id(null);
+    return shortened(inputs());
   }
 
-  private String id(String after) {
+  private static String shortened(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, CHARACTERS);
+  }
+
+  private static String line(String what, String set) {
+    return set == null ? "" : what + ' ' + set + '\n';
+  }
+
+  private String inputs() {
     StringBuilder text = new StringBuilder();
     text.append("version ").append(version).append('\n');
     text.append("policy ").append(policy).append('\n');
@@ -105,10 +117,7 @@ record SetName(
     definitions.forEach(
         (path, hash) ->
             text.append("definition ").append(path).append(' ').append(hash).append('\n'));
-    if (after != null) {
-      text.append("earlier ").append(after).append('\n');
-    }
-    return sha256(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, CHARACTERS);
+    return text.toString();
   }
 
   String first() {

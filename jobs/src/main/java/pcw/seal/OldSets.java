@@ -59,14 +59,7 @@ public final class OldSets {
     if (Files.exists(sets.latest())) {
       needed.add(name(sets.latest().toRealPath()));
     }
-    Path releases = sets.root().resolve("releases");
-    if (Files.isDirectory(releases)) {
-      try (Stream<Path> files = Files.list(releases)) {
-        for (Path release : files.filter(f -> name(f).endsWith(".json")).toList()) {
-          needed.add(text(release, "set_id"));
-        }
-      }
-    }
+    needed.addAll(sets.releases().values());
     return needed;
   }
 

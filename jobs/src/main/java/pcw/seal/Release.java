@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import pcw.ops.Exit;
 import pcw.ops.Problem;
 import pcw.ops.PublishedSets;
@@ -24,10 +23,6 @@ import pcw.ops.PublishedSets;
 public record Release(
     String label, String approvedBy, String setId, String policy, String manifestSha256) {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static Path folder(PublishedSets sets) {
-    return sets.root().resolve("releases");
-  }
 
   /**
    * Freezes the latest set. Every file must be as the manifest says; a label names one set for
@@ -56,7 +51,7 @@ public record Release(
             facts.path("set_id").asText(),
             facts.path("policy").asText(),
             Manifest.sha256(manifest));
-    Path file = folder(sets).resolve(label + ".json");
+    Path file = sets.release(label);
     if (Files.exists(file)) {
       Release before = read(file);
       if (!before.setId().equals(release.setId())) {
@@ -76,17 +71,8 @@ public record Release(
 
   /** The release before a label, in the order of labels; empty where it is the first. */
   public static Optional<Release> before(PublishedSets sets, String label) throws IOException {
-    if (!Files.isDirectory(folder(sets))) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files = Files.list(folder(sets))) {
-      Optional<Path> last =
-          files
-              .filter(f -> f.getFileName().toString().matches("[^.].*\\.json"))
-              .filter(f -> f.getFileName().toString().compareTo(label + ".json") < 0)
-              .max(java.util.Comparator.comparing(f -> f.getFileName().toString()));
-      return last.isEmpty() ? Optional.empty() : Optional.of(read(last.get()));
-    }
+    String last = sets.releases().lowerKey(label);
+    return last == null ? Optional.empty() : Optional.of(read(sets.release(last)));
   }
 
   private static Release read(Path file) throws IOException {

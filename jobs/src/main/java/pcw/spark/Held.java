@@ -42,6 +42,8 @@ public final class Held implements AutoCloseable {
     if (bytes <= INTERPRETED_BYTES) {
       set("spark.sql.codegen.wholeStage", "false");
       set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      // Interpreted, to remember what two columns share costs more than to compute it twice.
+      set("spark.sql.subexpressionElimination.enabled", "false");
     }
   }
 
@@ -77,7 +79,11 @@ public final class Held implements AutoCloseable {
    * each query. The step must not write to the table once it was read.
    */
   Dataset<Row> read(SparkSession session, String table) {
-    return planned(session, plans.computeIfAbsent(table, name -> optimizedPlan(tables.read(name))));
+    return planned(session, plans.computeIfAbsent(table, name -> optimizedPlan(rows(name))));
+  }
+
+  private Dataset<Row> rows(String table) {
+    return bytes <= SMALL_BYTES ? tables.readSmall(table) : tables.read(table);
   }
 
   /** The same rows, by a plan that is already optimised. */

@@ -210,7 +210,7 @@ public final class Silver {
         names.stream().filter(queries::containsKey).toList(),
         name -> {
           if (tables.contracts().table("silver." + name).materialized()) {
-            tables.register("silver." + name);
+            held.read(tables.spark(), "silver." + name).createOrReplaceTempView(name);
           } else {
             // In a session of its own: names mean different tables to different queries.
             Dataset<Row> rows = rows(held, tables.apart(), queries.get(name), queries);

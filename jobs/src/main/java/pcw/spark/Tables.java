@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -32,6 +33,9 @@ import scala.jdk.javaapi.CollectionConverters;
 public record Tables(SparkSession spark, String warehouse, Contracts contracts) {
   /** The column by which months are replaced. */
   private static final String MONTH = "month";
+
+  /** Spark looks for more files than these in a job of their own. */
+  private static final int FEW_FILES = 30;
 
   /** The same tables, in a session with names of its own. */
   public Tables apart() {
@@ -70,6 +74,25 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
       rows = rows.withColumn(column.name(), lit(null).cast(column.dataType()));
     }
     return rows;
+  }
+
+  /**
+   * The same rows, where the table is one of few files: no job is run to learn which they are.
+   *
+   * <p>Not for a table whose rows a query narrows down by month: every file is opened.
+   */
+  Dataset<Row> readSmall(String table) {
+    StructType schema = schema(contracts.table(table));
+    Optional<List<String>> files =
+        exists(table)
+            ? FileList.of(path(table), spark.sparkContext().hadoopConfiguration())
+            : Optional.of(List.of());
+    if (files.isEmpty() || files.get().size() > FEW_FILES) {
+      return read(table);
+    }
+    return files.get().isEmpty()
+        ? spark.createDataFrame(List.of(), schema)
+        : spark.read().schema(schema).parquet(files.get().toArray(String[]::new));
   }
 
   /** The table's rows as they stood after an earlier commit. */

@@ -1,4 +1,4 @@
--- Figures come with their periods in lists: unfold them, and put names to numbers.
+-- Figures come with their periods in lists: unfold them, and put names to numbers. Revised is what the last release showed otherwise.
 INSERT INTO published_measure BY NAME
 WITH series AS (
   SELECT *, row_number() OVER (ORDER BY measure_id, "window", breakdown, category) AS series_order
@@ -38,12 +38,16 @@ SELECT
   nullif(concat_ws(',',
     CASE WHEN u.marks & 1 > 0 THEN 'low' END,
     CASE WHEN u.marks & 2 > 0 THEN 'u' END,
-    CASE WHEN u.marks & 4 > 0 THEN 'b' END), '') AS value_marks,
+    CASE WHEN u.marks & 4 > 0 THEN 'b' END,
+    CASE WHEN u.state = 1 AND r.measure_id IS NOT NULL AND (u."value", u.numerator, u.denominator) IS DISTINCT FROM (r."value", r.numerator, r.denominator) THEN 'r' END), '') AS value_marks,
   p.source_month, s.set_id
 FROM unfolded AS u
 JOIN figure_organisation AS o USING (organisation)
 JOIN series AS s USING (series)
 JOIN figure_period AS p USING (period)
+LEFT JOIN released_figure AS r
+  ON r.measure_id = s.measure_id AND r."window" = s."window" AND r.breakdown = s.breakdown AND r.category = s.category
+  AND r.org_level = o.org_level AND r.ods_code = o.ods_code AND r.boundary_view = u.boundary_view AND r.period_end = p.period_end
 LEFT JOIN figure_signal AS signal ON signal.number = u.signal
 LEFT JOIN figure_icon AS icon ON icon.number = u.icon
 LEFT JOIN figure_assurance AS assurance ON assurance.number = u.assurance

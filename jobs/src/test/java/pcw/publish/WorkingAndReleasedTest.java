@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +74,45 @@ class WorkingAndReleasedTest {
               assertThat(m.before()).isEqualTo("12.1 / 12.1 / 1000.0");
               assertThat(m.after()).isEqualTo("99.5 / 99.5 / 1000.0");
             });
+  }
+
+  @Test
+  void whatTheReleaseShowedOtherwiseIsMarkedAsRevised() throws Exception {
+    assertThat(revised(first)).isEmpty();
+    List<String> moved =
+        Differences.between(first, second).stream()
+            .filter(m -> m.before().contains("/") && m.after().contains("/"))
+            .map(m -> String.join(" ", m.code(), m.window(), m.periodEnd(), m.view()))
+            .toList();
+    assertThat(revised(second)).containsExactlyInAnyOrderElementsOf(moved).isNotEmpty();
+  }
+
+  /** Revised figures, as organisation, window, end and boundaries. */
+  private static List<String> revised(Path set) throws Exception {
+    List<String> revised = new ArrayList<>();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:duckdb:" + set.resolve("published.duckdb"));
+        ResultSet rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT concat_ws(' ', ods_code, \"window\", period_end, boundary_view) FROM"
+                        + " published_measure WHERE list_contains(string_split(value_marks, ','),"
+                        + " 'r')")) {
+      while (rows.next()) {
+        revised.add(rows.getString(1));
+      }
+    }
+    return revised;
+  }
+
+  @Test
+  void aReleaseOfTheSameInputsRevisesNothing() throws Exception {
+    assertThat(Files.readString(second.resolve("publish.json")))
+        .contains("\"released_set\" : \"" + first.getFileName() + "\"");
+    Release.freeze(sets, "2026-04", "Board secretary");
+    assertThat(Publish.run(warehouse.run("publishable", false)).changed()).isFalse();
+    assertThat(warehouse.set("publishable")).isEqualTo(second);
   }
 
   @Test

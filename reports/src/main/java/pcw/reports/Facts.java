@@ -42,8 +42,8 @@ public record Facts(
 
   /** What the signs in the tables mean. */
   public static final String LEGEND =
-      "[x] not submitted · [z] not applicable · [c] withheld · [u] unreliable · [p] provisional ·"
-          + " [r] revised · [b] break · [low] rounds to 0"
+      "[x] not submitted · [z] not applicable · [c] withheld · [u] unreliable ·"
+          + " [r] revised since release · [b] break · [low] rounds to 0"
           + " · ° covers <95%";
 
   /** How the figures of a table were rounded. */

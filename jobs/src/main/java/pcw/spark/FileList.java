@@ -1,0 +1,55 @@
+package pcw.spark;
+
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The files of a table as it stands now, told by Delta Kernel in the thread that asks. Spark's own
+ * reader runs a job over the log of each table: for small tables that takes longer than their rows.
+ */
+final class FileList {
+  private static final int READER_OF_PLAIN_FILES = 1;
+
+  private FileList() {}
+
+  /**
+   * The addresses of the table's files; empty where they do not hold its rows as they are: where
+   * folders hold values, or rows are deleted or columns renamed beside the files.
+   *
+   * @param path of a table that exists
+   */
+  static Optional<List<String>> of(String path, Configuration configuration) {
+    Engine engine = DefaultEngine.create(configuration);
+    Snapshot snapshot = TableManager.loadSnapshot(path).build(engine);
+    if (!snapshot.getPartitionColumnNames().isEmpty()
+        || snapshot.getProtocol().getMinReaderVersion() > READER_OF_PLAIN_FILES) {
+      return Optional.empty();
+    }
+    List<String> files = new ArrayList<>();
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        snapshot.getScanBuilder().build().getScanFiles(engine)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          while (rows.hasNext()) {
+            files.add(InternalScanFileUtils.getAddFileStatus(rows.next()).getPath());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Optional.of(files);
+  }
+}
