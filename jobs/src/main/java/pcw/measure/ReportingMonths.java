@@ -24,7 +24,10 @@ final class ReportingMonths {
     return months(
         withPrescribing(tables)
             .union(
-                tables.read("silver.sender_period").where(col("has_submitted")).select("month")));
+                tables
+                    .readSmall("silver.sender_period")
+                    .where(col("has_submitted"))
+                    .select("month")));
   }
 
   /** The months in which any GP practice has prescribing, oldest first. */
@@ -33,7 +36,7 @@ final class ReportingMonths {
   }
 
   private static Dataset<Row> withPrescribing(Tables tables) {
-    return tables.read("silver.practice_month").where(col("has_prescribing")).select("month");
+    return tables.readSmall("silver.practice_month").where(col("has_prescribing")).select("month");
   }
 
   private static List<YearMonth> months(Dataset<Row> months) {

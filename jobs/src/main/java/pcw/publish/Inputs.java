@@ -68,8 +68,8 @@ final class Inputs {
 
   private Dataset<Row> read(String table) {
     return versions.containsKey(table)
-        ? tables.read(table, versions.get(table))
-        : tables.read(table);
+        ? tables.readSmall(table, versions.get(table))
+        : tables.readSmall(table);
   }
 
   /** The versions of all tables that a set is made of, as they stand. */

@@ -17,7 +17,9 @@ import pcw.schemas.Contract;
 import pcw.schemas.Contracts;
 import pcw.schemas.Layer;
 import pcw.schemas.People;
+import pcw.spark.Held;
 import pcw.spark.Tables;
+import pcw.spark.Together;
 
 /**
  * What the warehouse knows of deliveries about people.
@@ -61,9 +63,9 @@ record Findings(
     Tables tables = run.tables();
     List<Delivered> deliveries =
         tables
-            .read("ops.delivery")
+            .readSmall("ops.delivery")
             .join(
-                tables.read("ops.file").select("delivery_id", "file_name", "message"),
+                tables.readSmall("ops.file").select("delivery_id", "file_name", "message"),
                 "delivery_id")
             .collectAsList()
             .stream()
@@ -106,7 +108,7 @@ record Findings(
 
   private static List<Warned> warned(Tables tables) {
     return tables
-        .read("silver.delivery_warning")
+        .readSmall("silver.delivery_warning")
         .select("sender_code", "feed", "rule", "times")
         .orderBy("sender_code", "feed", "rule")
         .collectAsList()
@@ -123,7 +125,7 @@ record Findings(
             1,
             LINES_SHOWN);
     return tables
-        .read("quarantine.row")
+        .readSmall("quarantine.row")
         .where(functions.col("fields").isNull())
         .groupBy("delivery_id", "rule", "column_name")
         .agg(functions.count("*").as("rows"), lines.as("lines"))
@@ -156,39 +158,40 @@ record Findings(
   /** Of the last twelve months, one query a feed. */
   private static List<Filled> filled(Tables tables, YearMonth latest) {
     Date since = Date.valueOf(latest.minusMonths(MONTHS_OF_COMPLETENESS - 1).atDay(1));
-    List<Filled> all = new ArrayList<>();
-    for (Contract contract : feeds(tables.contracts()).toList()) {
-      if (!tables.exists(contract.tableName())) {
-        continue;
-      }
-      List<String> optional = optional(contract);
-      Dataset<Row> counts =
-          tables
-              .read(contract.tableName())
-              .where(functions.col("month").geq(functions.lit(since)))
-              .groupBy("sender_code")
-              .agg(
-                  functions.count("*"),
-                  optional.stream().map(c -> functions.count(c).as(c)).toArray(Column[]::new));
-      for (Row row : counts.collectAsList()) {
-        for (int i = 0; i < optional.size(); i++) {
-          all.add(
-              new Filled(
-                  row.getString(0),
-                  contract.id(),
-                  optional.get(i),
-                  row.getLong(i + 2),
-                  row.getLong(1)));
-        }
+    List<Contract> delivered =
+        feeds(tables.contracts()).filter(feed -> tables.exists(feed.tableName())).toList();
+    try (Held held = Held.reading(tables, delivered.stream().map(Contract::tableName).toList())) {
+      return Together.map(delivered, feed -> filled(tables, feed, since)).stream()
+          .flatMap(List::stream)
+          .toList();
+    }
+  }
+
+  private static List<Filled> filled(Tables tables, Contract feed, Date since) {
+    List<String> optional = optional(feed);
+    Dataset<Row> counts =
+        tables
+            .readSmall(feed.tableName())
+            .where(functions.col("month").geq(functions.lit(since)))
+            .groupBy("sender_code")
+            .agg(
+                functions.count("*"),
+                optional.stream().map(c -> functions.count(c).as(c)).toArray(Column[]::new));
+    List<Filled> filled = new ArrayList<>();
+    for (Row row : counts.collectAsList()) {
+      for (int i = 0; i < optional.size(); i++) {
+        filled.add(
+            new Filled(
+                row.getString(0), feed.id(), optional.get(i), row.getLong(i + 2), row.getLong(1)));
       }
     }
-    return all;
+    return filled;
   }
 
   private static Map<String, String> names(Tables tables) {
     Map<String, String> names = new TreeMap<>();
     for (Row row :
-        tables.read("silver.organisation").select("org_code", "org_name").collectAsList()) {
+        tables.readSmall("silver.organisation").select("org_code", "org_name").collectAsList()) {
       names.put(row.getString(0), row.getString(1));
     }
     return names;

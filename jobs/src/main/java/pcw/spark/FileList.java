@@ -1,6 +1,7 @@
 package pcw.spark;
 
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
@@ -13,11 +14,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The files of a table as it stands now, told by Delta Kernel in the thread that asks. Spark's own
- * reader runs a job over the log of each table: for small tables that takes longer than their rows.
+ * The files of a table, told by Delta Kernel in the thread that asks. Spark's own reader runs a job
+ * over the log of each table: for small tables that takes longer than their rows.
  */
 final class FileList {
   private static final int READER_OF_PLAIN_FILES = 1;
@@ -29,10 +31,13 @@ final class FileList {
    * folders hold values, or rows are deleted or columns renamed beside the files.
    *
    * @param path of a table that exists
+   * @param version the commit after which the table stood so; empty for the latest
    */
-  static Optional<List<String>> of(String path, Configuration configuration) {
+  static Optional<List<String>> of(String path, OptionalLong version, Configuration configuration) {
     Engine engine = DefaultEngine.create(configuration);
-    Snapshot snapshot = TableManager.loadSnapshot(path).build(engine);
+    SnapshotBuilder builder = TableManager.loadSnapshot(path);
+    Snapshot snapshot =
+        (version.isPresent() ? builder.atVersion(version.getAsLong()) : builder).build(engine);
     if (!snapshot.getPartitionColumnNames().isEmpty()
         || snapshot.getProtocol().getMinReaderVersion() > READER_OF_PLAIN_FILES) {
       return Optional.empty();

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -79,20 +80,28 @@ public record Tables(SparkSession spark, String warehouse, Contracts contracts) 
   /**
    * The same rows, where the table is one of few files: no job is run to learn which they are.
    *
-   * <p>Not for a table whose rows a query narrows down by month: every file is opened.
+   * <p>Not for a table that the same query changes: the change would not know what was read.
    */
-  Dataset<Row> readSmall(String table) {
+  public Dataset<Row> readSmall(String table) {
+    return exists(table)
+        ? plainly(table, OptionalLong.empty()).orElseGet(() -> read(table))
+        : read(table);
+  }
+
+  /** The rows as they stood after an earlier commit, where the table was one of few files. */
+  public Dataset<Row> readSmall(String table, long version) {
+    return plainly(table, OptionalLong.of(version)).orElseGet(() -> read(table, version));
+  }
+
+  private Optional<Dataset<Row>> plainly(String table, OptionalLong version) {
     StructType schema = schema(contracts.table(table));
-    Optional<List<String>> files =
-        exists(table)
-            ? FileList.of(path(table), spark.sparkContext().hadoopConfiguration())
-            : Optional.of(List.of());
-    if (files.isEmpty() || files.get().size() > FEW_FILES) {
-      return read(table);
-    }
-    return files.get().isEmpty()
-        ? spark.createDataFrame(List.of(), schema)
-        : spark.read().schema(schema).parquet(files.get().toArray(String[]::new));
+    return FileList.of(path(table), version, spark.sparkContext().hadoopConfiguration())
+        .filter(files -> files.size() <= FEW_FILES)
+        .map(
+            files ->
+                files.isEmpty()
+                    ? spark.createDataFrame(List.of(), schema)
+                    : spark.read().schema(schema).parquet(files.toArray(String[]::new)));
   }
 
   /** The table's rows as they stood after an earlier commit. */
