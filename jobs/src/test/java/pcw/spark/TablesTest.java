@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -129,5 +131,70 @@ class TablesTest {
     tables.replace(
         "bronze.board_aim", old.limit(0), names[names.length - 1] + " = 'none such'", "none");
     assertThat(tables.read("bronze.board_aim").count()).isEqualTo(2);
+  }
+
+  /** One row, with the same text in every column of text, and the numbers that must be there. */
+  private static Dataset<Row> row(Tables tables, String table, String text) {
+    StructType schema = Tables.schema(tables.contracts().table(table));
+    Object[] values =
+        Arrays.stream(schema.fields())
+            .map(c -> c.dataType().equals(DataTypes.StringType) ? text : c.nullable() ? null : 1)
+            .toArray();
+    return TestSession.spark()
+        .createDataFrame(List.of(RowFactory.create(values)), nullable(schema));
+  }
+
+  private static StructType nullable(StructType schema) {
+    return new StructType(
+        Arrays.stream(schema.fields())
+            .map(c -> DataTypes.createStructField(c.name(), c.dataType(), true))
+            .toArray(StructField[]::new));
+  }
+
+  @Test
+  void aSmallTableIsReadAsItStandsAndAsItStood() {
+    Tables tables = tables();
+    String table = "bronze.board_aim";
+    assertThat(tables.readSmall(table).count()).isZero();
+    madeByAnEarlierRelease(tables, table, Tables.columns(tables.contracts().table(table)).size());
+    assertThat(tables.readSmall(table).count()).isZero();
+    tables.append(table, row(tables, table, "first"), "first");
+    tables.append(table, row(tables, table, "second"), "second");
+    long both = Commit.latest(tables, table).orElseThrow().version();
+    tables.replace(table, row(tables, table, "third"), null, "third");
+
+    assertThat(tables.readSmall(table).collectAsList())
+        .isEqualTo(tables.read(table).collectAsList())
+        .hasSize(1);
+    assertThat(tables.readSmall(table, both).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(tables.read(table, both).drop("gone").collectAsList())
+        .hasSize(2);
+  }
+
+  @Test
+  void filesThatDoNotHoldTheRowsAsTheyAreAreNotListed() {
+    Tables tables = tables();
+    String inFolders = "bronze.epd";
+    tables.create(inFolders);
+    assertThat(listed(tables, inFolders)).isEmpty();
+    assertThat(tables.readSmall(inFolders).columns()).isEqualTo(tables.read(inFolders).columns());
+
+    String table = "bronze.board_aim";
+    tables.create(table);
+    assertThat(listed(tables, table)).isPresent();
+    earlier()
+        .sql(
+            "ALTER TABLE delta.`"
+                + tables.path(table)
+                + "` SET TBLPROPERTIES ('delta.enableDeletionVectors' = 'true')");
+    assertThat(listed(tables, table)).isEmpty();
+    assertThat(tables.readSmall(table).count()).isZero();
+  }
+
+  private static Optional<List<String>> listed(Tables tables, String table) {
+    return FileList.of(
+        tables.path(table),
+        OptionalLong.empty(),
+        tables.spark().sparkContext().hadoopConfiguration());
   }
 }
