@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -24,16 +25,22 @@ import org.apache.hadoop.conf.Configuration;
 final class FileList {
   private static final int READER_OF_PLAIN_FILES = 1;
 
+  private static final Pattern PATTERN = Pattern.compile("[{}\\[\\]*?\\\\]");
+
   private FileList() {}
 
   /**
    * The addresses of the table's files; empty where they do not hold its rows as they are: where
-   * folders hold values, or rows are deleted or columns renamed beside the files.
+   * folders hold values, or rows are deleted or columns renamed beside the files. Nor where Spark
+   * would take an address for a pattern.
    *
    * @param path of a table that exists
    * @param version the commit after which the table stood so; empty for the latest
    */
   static Optional<List<String>> of(String path, OptionalLong version, Configuration configuration) {
+    if (PATTERN.matcher(path).find()) {
+      return Optional.empty();
+    }
     Engine engine = DefaultEngine.create(configuration);
     SnapshotBuilder builder = TableManager.loadSnapshot(path);
     Snapshot snapshot =
