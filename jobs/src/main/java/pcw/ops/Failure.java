@@ -89,12 +89,13 @@ public record Failure(int exitCode, String message, String trace) {
         trace(thrown));
   }
 
-  /** The data file that Spark could not read. */
+  /** The data file that Spark could not read, or did not find. */
   private static Optional<String> damagedFile(Throwable thrown) {
     int depth = 0;
     for (Throwable t = thrown; t != null && depth < 50; t = t.getCause(), depth++) {
       if (t instanceof SparkThrowable spark
-          && String.valueOf(spark.getCondition()).startsWith("FAILED_READ_FILE")) {
+          && (String.valueOf(spark.getCondition()).startsWith("FAILED_READ_FILE")
+              || "PATH_NOT_FOUND".equals(spark.getCondition()))) {
         return Optional.ofNullable(spark.getMessageParameters().get("path"));
       }
     }

@@ -28,7 +28,7 @@ final class CountModel {
   private final List<int[]> groups = new ArrayList<>();
   private final List<Integer> groupOf = new ArrayList<>();
   private final List<Boolean> partitions = new ArrayList<>();
-  private final List<Boolean> overlaps = new ArrayList<>();
+  private final List<Boolean> bounded = new ArrayList<>();
   private final List<Boolean> denominatorsAdd = new ArrayList<>();
   private final List<Boolean> sharesDenominator = new ArrayList<>();
   private final List<int[]> siblings = new ArrayList<>();
@@ -118,7 +118,7 @@ final class CountModel {
                   bases.get(WHOLE).stream().allMatch(c -> c.quantity != null)
                       ? quantitiesAddUp(group)
                       : addsUp(group, c -> c.n));
-              overlaps.add(!addsUp(group, c -> c.n));
+              bounded.add(!partitions.get(partitions.size() - 1) || !addsUp(group, c -> c.n));
               denominatorsAdd.add(addsUp(group, c -> c.d));
               sharesDenominator.add(nested && shares(group));
             });
@@ -244,10 +244,11 @@ final class CountModel {
   }
 
   /**
-   * Some people stand in several categories: of a sum of money the parts may add up all the same.
+   * The people of the categories are bound by those of the whole without adding up to them: some
+   * stand in several categories, or a category is another look at all of them.
    */
-  boolean overlaps(int group) {
-    return overlaps.get(group);
+  boolean isBounded(int group) {
+    return bounded.get(group);
   }
 
   /** False: the denominator of a category is the same for all, or adds up to something else. */

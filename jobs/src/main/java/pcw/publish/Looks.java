@@ -125,7 +125,7 @@ final class Looks {
     }
     int own = model.groupOf(shift.category());
     boolean withWhole = changesWhole(shift);
-    if (own != Shift.NONE && model.overlaps(own)) {
+    if (own != Shift.NONE && model.isBounded(own)) {
       forbid(cost, outOfBounds(shift, own, withWhole, shift.category(), shift.otherCategory()));
     }
     if (exchanges) {
@@ -277,7 +277,7 @@ final class Looks {
         weigh(shift, category, shift.dn(), trial, null, 0);
         forget(category);
       }
-      if (model.overlaps(group)) {
+      if (model.isBounded(group)) {
         forbid(trial, outOfBounds(shift, group, true, category, Shift.NONE));
       }
       long sum = 0;
