@@ -7,10 +7,13 @@ import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pcw.schemas.ContractException;
+import scala.collection.immutable.Map;
+import scala.jdk.javaapi.CollectionConverters;
 
 class FailureTest {
   private static final String CELL = "943 476 5919";
@@ -30,12 +33,19 @@ class FailureTest {
         Arguments.of(new RuntimeException(new AccessDeniedException("/w")), Exit.CANNOT_WRITE),
         Arguments.of(
             new RuntimeException(new IOException("x (Read-only file system)")), Exit.CANNOT_WRITE),
+        Arguments.of(new RuntimeException(missing("/w/silver/x/y.parquet")), Exit.UNAVAILABLE),
         Arguments.of(new OutOfMemoryError(), Exit.CONFIGURATION),
         Arguments.of(
             new RuntimeException("Job aborted: java.lang.OutOfMemoryError: heap"),
             Exit.CONFIGURATION),
         Arguments.of(new RuntimeException(new ConnectException("refused")), Exit.UNAVAILABLE),
         Arguments.of(new NumberFormatException("For input string: " + CELL), Exit.FAULT));
+  }
+
+  private static Exception missing(String file) {
+    Map<String, String> parameters =
+        Map.from(CollectionConverters.asScala(java.util.Map.of("path", file)));
+    return new AnalysisException("PATH_NOT_FOUND", parameters);
   }
 
   @ParameterizedTest
