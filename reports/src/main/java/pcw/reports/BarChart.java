@@ -44,7 +44,8 @@ record BarChart(
     for (Bar bar : bars) {
       if (bar.value() != null) {
         drawn.add(bar.value());
-        if (isDots && bar.upper() != null) {
+        if (isDots && bar.lower() != null && bar.upper() != null) {
+          drawn.add(bar.lower());
           drawn.add(bar.upper());
         }
       }
