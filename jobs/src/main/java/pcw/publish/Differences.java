@@ -98,8 +98,8 @@ public final class Differences {
     Made now = Made.of(after);
     List<Moved> moved = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      attach(connection, before, "old_set");
-      attach(connection, after, "new_set");
+      SetDatabase.attach(connection, before, "old_set");
+      SetDatabase.attach(connection, after, "new_set");
       Map<String, Set<String>> feeds = feeds(connection);
       try (InputStream sql = Differences.class.getResourceAsStream("difference.sql");
           PreparedStatement query =
@@ -113,17 +113,6 @@ public final class Differences {
       throw new IllegalStateException(e);
     }
     return moved;
-  }
-
-  private static void attach(Connection connection, Path set, String as) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "ATTACH "
-              + SetDatabase.literal(set.resolve("published.duckdb").toString())
-              + " AS "
-              + as
-              + " (READ_ONLY)");
-    }
   }
 
   private static Map<String, Set<String>> feeds(Connection connection) throws SQLException {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,6 +76,14 @@ final class SetDatabase implements AutoCloseable {
     }
   }
 
+  /** Makes the tables of a set readable under a name. */
+  static void attach(Connection connection, Path set, String as) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      String file = literal(set.resolve("published.duckdb").toString());
+      statement.execute("ATTACH " + file + " AS " + as + " (READ_ONLY)");
+    }
+  }
+
   /**
    * A view of the figures that another set shows.
    *
@@ -83,8 +92,7 @@ final class SetDatabase implements AutoCloseable {
   void viewFigures(String view, Path set) throws SQLException {
     String from = "published_measure WHERE false";
     if (set != null) {
-      String file = literal(set.resolve("published.duckdb").toString());
-      execute("ATTACH " + file + " AS other_set (READ_ONLY)");
+      attach(connection, set, "other_set");
       from = "other_set.published_measure WHERE value_state = 'shown'";
     }
     execute("CREATE TEMP VIEW " + quoted(view) + " AS SELECT * FROM " + from);
