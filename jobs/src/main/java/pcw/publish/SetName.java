@@ -17,7 +17,8 @@ import pcw.ops.Run;
 
 /**
  * What made a set, and the name that follows from it. A file that was refused or replaced is told
- * of in the set, and so is part of its name.
+ * of in the set, and so is part of its name; so is what became of the rows of each file, for people
+ * who are erased, or opt out later, leave files that stay accepted.
  *
  * @param policy publishable or internal
  * @param definitions SHA-256 by measure, and by path of contract, code list and conform SQL
@@ -109,7 +110,7 @@ record SetName(
     text.append(isOfficial ? "official\n" : "");
     text.append("periods ").append(first()).append(' ').append(last()).append('\n');
     files.stream()
-        .map(f -> "file " + f.sha256() + ' ' + f.status() + '\n')
+        .map(f -> "file " + f.sha256() + ' ' + f.status() + ' ' + f.rowsByFate() + '\n')
         .sorted()
         .forEach(text::append);
     measures.forEach(
